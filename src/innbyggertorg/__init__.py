@@ -1,0 +1,1 @@
+"""Citizens' houses (*innbyggertorg*) as plain values and pure functions."""

@@ -1,0 +1,42 @@
+"""What every value of the package has in common."""
+
+from typing import Any
+
+from attrs import Attribute, fields, validators
+
+__all__ = ["Value"]
+
+
+class Value:
+    """A frozen value that is valid from construction on, also where it is unpickled.
+
+    Two promises that attrs alone does not make: the fields' validators run even where another part of
+    the process has switched attrs' validators off, and unpickling goes through `__init__`, so that a
+    forged pickle cannot hold an invalid value. A subclass is `@frozen`, and puts rules about several
+    fields in `_check`.
+    """
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        if validators.get_disabled():
+            attribute: Attribute[Any]
+            for attribute in fields(type(self)):  # type: ignore[arg-type]  # every subclass is an attrs class
+                if attribute.validator is not None:
+                    attribute.validator(self, attribute, getattr(self, attribute.name))
+        self._check()
+
+    def _check(self) -> None:
+        """Refuse fields that do not go together; each alone is already known to be right."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        arguments = {
+            a.alias: getattr(self, a.name)
+            for a in fields(type(self))  # type: ignore[arg-type]  # every subclass is an attrs class
+            if a.init
+        }
+        return _build, (type(self), arguments)
+
+
+def _build(kind: type[Value], arguments: dict[str, Any]) -> Value:
+    return kind(**arguments)
