@@ -146,5 +146,5 @@ def _pin_down(tz: ZoneInfo, low: datetime, high: datetime) -> Transition:
 
 def _offset(tz: ZoneInfo, instant: datetime) -> timedelta:
     offset = instant.astimezone(tz).utcoffset()
-    assert offset is not None  # a ZoneInfo always knows its offset; this tells the type checker
+    assert offset is not None  # noqa: S101  # for the type checker: a ZoneInfo always knows its offset
     return offset
