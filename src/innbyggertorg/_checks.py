@@ -46,7 +46,9 @@ _CONTROL: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _BIDI: Final = r"\u202a-\u202e\u2066-\u2069"
 _NOT_IN_LINE: Final = re.compile(f"[{_CONTROL}{_BIDI}\n]")
 _NOT_IN_PROSE: Final = re.compile(f"[{_CONTROL}{_BIDI}]")
-_URL: Final = re.compile(r"https?://[^\s/?#@\"<>\\^`{|}]+[^\s\"<>\\^`{|}]*", re.IGNORECASE | re.ASCII)
+_URL: Final = re.compile(
+    r"https?://[^\s/?#@\"<>\\^`{|}]+(?:[/?#][^\s\"<>\\^`{|}]*)?", re.IGNORECASE | re.ASCII
+)
 _RESERVED_NAMES: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
@@ -118,18 +120,6 @@ def tuple_of(check: Validator, *, least: int = 0, unique: bool = False) -> Valid
         if unique and len(set(value)) < len(value):
             twice = next(item for item in value if value.count(item) > 1)
             raise InvalidValueError(where, "must not hold the same twice", twice)
-
-    return check_items
-
-
-def frozenset_of(check: Validator) -> Validator:
-    """Take a frozenset whose every item *check* takes."""
-
-    def check_items(instance: object, attribute: "Attribute[Any]", value: object) -> None:
-        if not isinstance(value, frozenset):
-            raise WrongTypeError(name_of(instance, attribute), "must be a frozenset", value)
-        for item in value:
-            check(instance, attribute, item)
 
     return check_items
 
