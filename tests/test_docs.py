@@ -42,7 +42,7 @@ def test_the_examples_of_a_page_run(page):
 
 
 @pytest.mark.usefixtures("examples_folder")
-@pytest.mark.parametrize("module", MODULES, ids=named)
+@pytest.mark.parametrize("module", MODULES, ids=[named(path) for path in MODULES])
 def test_the_examples_of_docstrings_run(module):
     pytest.importorskip("sybil", reason="sybil runs the examples; it comes with the extra dev")
     from sybil.document import PythonDocStringDocument
