@@ -1,0 +1,1 @@
+"""iCalendar: feeds that every calendar program reads as the programme means them."""
