@@ -1,1 +1,69 @@
-"""Citizens' houses (*innbyggertorg*) as plain values and pure functions."""
+"""Citizens' houses (*innbyggertorg*) as plain values and pure functions.
+
+The names below are loaded when they are first used, so that a program pays only for what it needs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from innbyggertorg.chrono import DateRange, Interval, zone
+    from innbyggertorg.documents import dumps, json_schema, load, loads
+    from innbyggertorg.errors import InnbyggertorgError
+    from innbyggertorg.ical import Feed, feed
+    from innbyggertorg.limits import Limits
+    from innbyggertorg.model import Closure, Event, Organisation, Programme, Room, Service, Torg
+
+__all__ = [
+    "Closure",
+    "DateRange",
+    "Event",
+    "Feed",
+    "InnbyggertorgError",
+    "Interval",
+    "Limits",
+    "Organisation",
+    "Programme",
+    "Room",
+    "Service",
+    "Torg",
+    "dumps",
+    "feed",
+    "json_schema",
+    "load",
+    "loads",
+    "zone",
+]
+
+_HOMES: Final = {
+    "Closure": "model",
+    "DateRange": "chrono",
+    "Event": "model",
+    "Feed": "ical",
+    "InnbyggertorgError": "errors",
+    "Interval": "chrono",
+    "Limits": "limits",
+    "Organisation": "model",
+    "Programme": "model",
+    "Room": "model",
+    "Service": "model",
+    "Torg": "model",
+    "dumps": "documents",
+    "feed": "ical",
+    "json_schema": "documents",
+    "load": "documents",
+    "loads": "documents",
+    "zone": "chrono",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,135 @@
+"""Documents in files and in text."""
+
+import os
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from innbyggertorg.documents.document import Document, describe, from_programme, to_programme
+from innbyggertorg.documents.strict_json import read_json, write_json
+from innbyggertorg.documents.toml_text import read_toml, write_toml
+from innbyggertorg.errors import (
+    InvalidValueError,
+    LimitExceededError,
+    ParseError,
+    StorageError,
+    WrongTypeError,
+)
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.model import Programme
+
+__all__ = ["dumps", "json_schema", "load", "loads"]
+
+_READERS: Final = {"toml": read_toml, "json": read_json}
+
+
+def load(*paths: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Programme:
+    """Read documents from files into one programme; they may refer to each other.
+
+    Args:
+        paths: At least one; the ending of its name, `.toml` or `.json`, tells its format. UTF-8.
+        limits: How large and how deep each file may be.
+
+    Raises:
+        InvalidValueError: If no path is given, or one has another ending.
+        LimitExceededError: If a file is too large or nested too deeply.
+        ParseError: If a file is no TOML or JSON, with its name, line and column.
+        ProblemsError: With everything that is wrong in all of them, each with file and path.
+        StorageError: If a file cannot be read.
+    """
+    if not paths:
+        raise InvalidValueError("load", "must be given at least one path")
+    documents = []
+    for path in paths:
+        if not isinstance(path, str | os.PathLike):
+            raise WrongTypeError("load path", "must be a path", path)
+        name = os.fspath(path)
+        form = Path(name).suffix.removeprefix(".").lower()
+        if form not in _READERS:
+            raise InvalidValueError("load path", "must end in .toml or .json", name)
+        documents.append(Document(name, _plain(_bytes_of(name, limits), form, limits, name)))
+    return to_programme(documents, limits)
+
+
+def loads(
+    text: str | bytes, format: Literal["toml", "json"] = "toml", *, limits: Limits = DEFAULT_LIMITS
+) -> Programme:
+    """Read one document from text.
+
+    Args:
+        text: The document; bytes are UTF-8.
+        format: `toml` or `json`.
+        limits: How large and how deep it may be.
+
+    Raises:
+        InvalidValueError: If *format* is neither of the two.
+        LimitExceededError: If the text is too large or nested too deeply.
+        ParseError: If it is no TOML or JSON, with line and column.
+        ProblemsError: With everything that is wrong in it, each with its path.
+        WrongTypeError: If *text* is neither text nor bytes.
+    """
+    _check_format("loads format", format)
+    if not isinstance(text, str | bytes):
+        raise WrongTypeError("loads text", "must be text or bytes", text)
+    return to_programme([Document("", _plain(text, format, limits, ""))], limits)
+
+
+def dumps(programme: Programme, format: Literal["toml", "json"] = "json") -> str:
+    """Write a whole programme as one document that `loads` reads back to an equal programme.
+
+    It holds everything, private contacts and internal events too: it is a document, not a publication.
+
+    Args:
+        programme: What to write.
+        format: `toml` or `json`.
+
+    Returns:
+        The document's text, the same for equal programmes.
+
+    Raises:
+        InvalidValueError: If *format* is neither of the two.
+        WrongTypeError: If *programme* is no Programme.
+    """
+    _check_format("dumps format", format)
+    if not isinstance(programme, Programme):
+        raise WrongTypeError("dumps programme", "must be a Programme", programme)
+    plain = from_programme(programme)
+    return write_json(plain) if format == "json" else write_toml(plain)
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) that every document follows.
+
+    The same stands in the installed package as `documents/schema.json`, for editors that check as one types.
+    """
+    return describe()
+
+
+def _check_format(where: str, form: object) -> None:
+    if not isinstance(form, str) or form not in _READERS:
+        raise InvalidValueError(where, f"must be one of {', '.join(_READERS)}", form)
+
+
+def _bytes_of(name: str, limits: Limits) -> bytes:
+    """Read a file, at most one byte more than is allowed."""
+    try:
+        with open(name, "rb") as file:
+            return file.read(limits.document_bytes + 1)
+    except OSError as error:
+        raise StorageError(name, f"cannot be read: {error.strerror or error}") from None
+    except ValueError:  # a NUL in the name
+        raise StorageError("load path", "must be a name that a file can have", name) from None
+
+
+def _plain(text: str | bytes, form: str, limits: Limits, source: str) -> Any:
+    """Parse text of one format; an error names the file it came from."""
+    place = f"{source}: " if source else ""
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    if len(data) > limits.document_bytes:
+        raise LimitExceededError("document_bytes", limits.document_bytes, len(data))
+    try:
+        return _READERS[form](data.decode("utf-8"), limits)
+    except UnicodeDecodeError as error:
+        readable = data[: error.start].decode("utf-8") + "\ufffd"
+        raise ParseError(f"{place}text", "must be UTF-8", readable, len(readable) - 1) from None
+    except ParseError as error:
+        raise ParseError(place + error.where, error.rule, error.text, error.position, error.hint) from None

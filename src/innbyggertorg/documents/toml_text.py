@@ -1,0 +1,108 @@
+"""TOML text to plain data and back."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Final
+
+from innbyggertorg.errors import LimitExceededError, ParseError
+from innbyggertorg.limits import Limits
+
+__all__ = ["read_toml", "write_toml"]
+
+_PLACE: Final = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
+_BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
+_ESCAPED: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+
+
+def read_toml(text: str, limits: Limits) -> dict[str, Any]:
+    """Parse TOML 1.0.
+
+    Raises:
+        LimitExceededError: If it is nested too deeply.
+        ParseError: With line and column, where the text is no TOML.
+    """
+    if too_long := _long_dotted_key(text, limits.document_depth):
+        raise LimitExceededError("document_depth", limits.document_depth, too_long, "nest less deeply")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _located(str(error), text) from None
+    except ValueError:  # a date such as 2026-02-30, or a number too long for Python, has no place of its own
+        raise ParseError("TOML", "must hold dates and numbers that exist", "") from None
+    except RecursionError:
+        raise LimitExceededError("document_depth", limits.document_depth, hint="nest less deeply") from None
+
+
+def _long_dotted_key(text: str, most: int) -> str | None:
+    """Find a key of very many parts before the parser does: its time grows with their square."""
+    found = re.search(rf"(?:[A-Za-z0-9_-]+[ \t]*\.[ \t]*){{{most}}}", text)
+    return found[0] if found else None
+
+
+def _located(message: str, text: str) -> ParseError:
+    """Turn the place that the parser names in its message into a position."""
+    place = _PLACE.search(message)
+    rule = f"is malformed: {message[: place.start()] if place else message}"
+    if place is None or place[1] is None:
+        return ParseError("TOML", rule, text, len(text))
+    lines = text.split("\n")
+    position = sum(len(line) + 1 for line in lines[: int(place[1]) - 1]) + int(place[2]) - 1
+    return ParseError("TOML", rule, text, min(position, len(text)))
+
+
+def write_toml(plain: dict[str, Any]) -> str:
+    """Return *plain* as TOML text: plain values first, then tables, each under its own heading."""
+    return "\n".join(_table((), plain)).lstrip("\n") + "\n"
+
+
+def _table(path: tuple[str, ...], table: dict[str, Any]) -> Iterator[str]:
+    for key, value in table.items():
+        if not _needs_heading(value):
+            yield f"{_key(key)} = {_value(value)}"
+    for key, value in table.items():
+        if _needs_heading(value):
+            inner = (*path, key)
+            heading = ".".join(map(_key, inner))
+            tables, brackets = ([value], "[{}]") if isinstance(value, dict) else (value, "[[{}]]")
+            for each in tables:
+                yield ""
+                yield brackets.format(heading)
+                yield from _table(inner, each)
+
+
+def _needs_heading(value: Any) -> bool:
+    """Whether a value is a table of more than a few plain values, or a list of tables."""
+    if isinstance(value, dict):
+        return any(isinstance(each, dict | list) for each in value.values()) or len(value) > 3
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+
+
+def _key(key: str) -> str:
+    return key if _BARE_KEY.fullmatch(key) else _text(key)
+
+
+def _value(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return repr(value)
+        case datetime() | date():
+            return value.isoformat().replace("+00:00", "Z")
+        case str():
+            return _text(value)
+        case list():
+            return f"[{', '.join(map(_value, value))}]"
+        case dict():
+            return "{ " + ", ".join(f"{_key(k)} = {_value(v)}" for k, v in value.items()) + " }"
+    raise TypeError(f"TOML has no {type(value).__name__}")
+
+
+def _text(text: str) -> str:
+    return (
+        '"'
+        + "".join(_ESCAPED.get(c) or (c if c >= " " and c != "\x7f" else f"\\u{ord(c):04X}") for c in text)
+        + '"'
+    )

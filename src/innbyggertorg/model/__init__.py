@@ -1,0 +1,46 @@
+"""The model: plain values for a municipality's citizens' houses and what happens in them."""
+
+from innbyggertorg.model.closure import Closure
+from innbyggertorg.model.event import (
+    Audience,
+    Event,
+    EventDetails,
+    EventKind,
+    EventOccurrence,
+    EventStatus,
+    OccurrenceKey,
+    Visibility,
+)
+from innbyggertorg.model.organisation import Contact, Organisation, Sector
+from innbyggertorg.model.place import Address, Building, Geo
+from innbyggertorg.model.programme import Programme
+from innbyggertorg.model.room import Room
+from innbyggertorg.model.service import Service, ServiceKind
+from innbyggertorg.model.text import LANGUAGES, LocalText
+from innbyggertorg.model.torg import Torg, TorgStatus
+
+__all__ = [
+    "LANGUAGES",
+    "Address",
+    "Audience",
+    "Building",
+    "Closure",
+    "Contact",
+    "Event",
+    "EventDetails",
+    "EventKind",
+    "EventOccurrence",
+    "EventStatus",
+    "Geo",
+    "LocalText",
+    "OccurrenceKey",
+    "Organisation",
+    "Programme",
+    "Room",
+    "Sector",
+    "Service",
+    "ServiceKind",
+    "Torg",
+    "TorgStatus",
+    "Visibility",
+]

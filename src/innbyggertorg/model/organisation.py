@@ -1,0 +1,112 @@
+"""Who arranges things and runs services."""
+
+from enum import StrEnum
+from typing import Any, Final
+
+from attrs import Attribute, field, frozen
+
+from innbyggertorg._checks import (
+    identifier,
+    is_a,
+    line,
+    matches,
+    name_of,
+    optional,
+    private,
+    true_or_false,
+    url,
+)
+from innbyggertorg._values import Value
+from innbyggertorg.errors import InvalidValueError
+from innbyggertorg.model.text import LocalText, one_line
+
+__all__ = ["Contact", "Organisation", "Sector"]
+
+_WEIGHTS: Final = (3, 2, 7, 6, 5, 4, 3, 2)
+_nine_digits: Final = matches("[0-9]{9}", "must be nine digits")
+
+
+def _orgnr(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Take an organisation number whose ninth digit is the check digit of the first eight.
+
+    Source: the Brønnøysund Register Centre's description of the organisation number (modulus 11).
+    """
+    _nine_digits(instance, attribute, value)
+    digits = [int(digit) for digit in value]
+    control = -sum(weight * digit for weight, digit in zip(_WEIGHTS, digits, strict=False)) % 11
+    if control != digits[8]:  # a control of 10 equals no digit: such numbers are not given out
+        raise InvalidValueError(
+            name_of(instance, attribute), "must have a right check digit (modulus 11)", value
+        )
+
+
+class Sector(StrEnum):
+    """Which part of society an organisation belongs to."""
+
+    VOLUNTARY = "voluntary"
+    MUNICIPAL = "municipal"
+    BUSINESS = "business"
+    PRIVATE = "private"
+
+    def __repr__(self) -> str:
+        return f"Sector.{self.name}"
+
+
+@frozen(kw_only=True)
+class Contact(Value):
+    """How to reach somebody; kept out of everything public unless *public* says otherwise.
+
+    The fields are hidden from `repr` and from error messages, for they may be somebody's name.
+
+    Attributes:
+        name: A role rather than a person, where possible.
+        email: An address with one at sign.
+        phone: Digits and spaces, with an optional leading plus.
+        public: Whether it may be shown to everybody.
+
+    Raises:
+        InvalidValueError: If all three are missing, or one is malformed.
+    """
+
+    name: str | None = field(default=None, validator=private(optional(line())), repr=False)
+    email: str | None = field(
+        default=None,
+        validator=private(
+            optional(matches(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9.-]{1,189}", "must be an e-mail address"))
+        ),
+        repr=False,
+    )
+    phone: str | None = field(
+        default=None,
+        validator=private(optional(matches(r"\+?[0-9][0-9 ]{2,18}", "must be digits and spaces"))),
+        repr=False,
+    )
+    public: bool = field(default=False, validator=true_or_false)
+
+    def _check(self) -> None:
+        if self.name is None and self.email is None and self.phone is None:
+            raise InvalidValueError("Contact", "must have a name, an e-mail address or a phone number")
+
+
+@frozen(kw_only=True)
+class Organisation(Value):
+    """An association, a municipal unit, a business or a private group.
+
+    Attributes:
+        id: Unique within the programme.
+        name: Its name.
+        orgnr: Organisation number of the Brønnøysund registers, nine digits, or None.
+        sector: Which part of society it belongs to; decides its priority when rooms are scarce.
+        contact: How to reach it.
+        url: Its own page.
+
+    Raises:
+        InvalidValueError: If the check digit of *orgnr* is wrong, or another field breaks its rule.
+    """
+
+    id: str = field(validator=identifier)
+    name: LocalText = field(validator=one_line)
+    orgnr: str | None = field(default=None, validator=optional(_orgnr))
+    sector: Sector = field(default=Sector.VOLUNTARY, validator=is_a(Sector))
+    contact: Contact | None = field(default=None, validator=optional(is_a(Contact)))
+    url: str | None = field(default=None, validator=optional(url))

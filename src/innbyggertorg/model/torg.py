@@ -1,0 +1,137 @@
+"""The house itself."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from innbyggertorg._checks import identifier, is_a, matches, optional, tuple_of, url, whole_number
+from innbyggertorg._values import Value
+from innbyggertorg.chrono import DEFAULT_ZONE, Validity
+from innbyggertorg.chrono.zones import zone_key
+from innbyggertorg.errors import Problem, ProblemsError, shown
+from innbyggertorg.model._references import repeated_ids, unknown
+from innbyggertorg.model.organisation import Contact
+from innbyggertorg.model.place import Address, Building, Geo
+from innbyggertorg.model.room import Room
+from innbyggertorg.model.service import Service
+from innbyggertorg.model.text import LocalText, one_line, several_lines
+from innbyggertorg.opening import OpeningSchedule
+
+__all__ = ["Torg", "TorgStatus"]
+
+
+class TorgStatus(StrEnum):
+    """Where a torg is in its life."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    MOVED = "moved"
+    """Replaced by a torg elsewhere; one that moves and keeps its identity stays open."""
+    CLOSED = "closed"
+
+    def __repr__(self) -> str:
+        return f"TorgStatus.{self.name}"
+
+
+@frozen(kw_only=True)
+class Torg(Value):
+    """A municipal citizens' house (*innbyggertorg*), in one building or several.
+
+    Attributes:
+        id: Unique within the programme.
+        name: What people call it.
+        status: Where it is in its life.
+        validity: The days on which it exists.
+        zone: IANA key of the time zone of everything in it.
+        kommunenummer: Four digits of Statistics Norway's classification of municipalities.
+        operator: Id of the organisation that runs it.
+        address: Where its door is.
+        geo: Where it is on the map.
+        profile: What is special about it.
+        sdg: Numbers of the UN sustainable development goals it works towards, 1 to 17.
+        url: Its own page.
+        contact: How to reach it.
+        opening: When the house is open, and at which level; None where it is not known.
+        buildings: Its buildings, where it has several.
+        rooms: Its rooms.
+        services: Its services.
+
+    Raises:
+        InvalidValueError: If a field breaks its rule.
+        ProblemsError: If an id is used twice, or a room, building or part is named that it does not have;
+            all of them at once.
+    """
+
+    id: str = field(validator=identifier)
+    name: LocalText = field(validator=one_line)
+    status: TorgStatus = field(default=TorgStatus.OPEN, validator=is_a(TorgStatus))
+    validity: Validity = field(factory=Validity, validator=is_a(Validity))
+    zone: str = field(default=DEFAULT_ZONE, validator=zone_key)
+    kommunenummer: str | None = field(
+        default=None, validator=optional(matches("[0-9]{4}", "must be four digits"))
+    )
+    operator: str | None = field(default=None, validator=optional(identifier))
+    address: Address | None = field(default=None, validator=optional(is_a(Address)))
+    geo: Geo | None = field(default=None, validator=optional(is_a(Geo)))
+    profile: LocalText | None = field(default=None, validator=optional(several_lines))
+    sdg: tuple[int, ...] = field(default=(), validator=tuple_of(whole_number(1, 17), unique=True))
+    url: str | None = field(default=None, validator=optional(url))
+    contact: Contact | None = field(default=None, validator=optional(is_a(Contact)))
+    opening: OpeningSchedule | None = field(default=None, validator=optional(is_a(OpeningSchedule)))
+    buildings: tuple[Building, ...] = field(default=(), validator=tuple_of(is_a(Building)))
+    rooms: tuple[Room, ...] = field(default=(), validator=tuple_of(is_a(Room)))
+    services: tuple[Service, ...] = field(default=(), validator=tuple_of(is_a(Service)))
+
+    def _check(self) -> None:
+        problems = [
+            *repeated_ids("buildings", (building.id for building in self.buildings)),
+            *repeated_ids("rooms", (room.id for room in self.rooms)),
+            *repeated_ids("services", (service.id for service in self.services)),
+            *self._unknown_references(),
+            *self._circular_rooms(),
+        ]
+        if problems:
+            raise ProblemsError(problems)
+
+    def _unknown_references(self) -> Iterator[Problem]:
+        rooms = [room.id for room in self.rooms]
+        buildings = [building.id for building in self.buildings]
+        for i, room in enumerate(self.rooms):
+            if room.building is not None:
+                yield from unknown(
+                    f"rooms[{i}].building", "building of the torg", (room.building,), buildings
+                )
+            yield from unknown(f"rooms[{i}].parts", "room of the torg", room.parts, rooms)
+        for i, service in enumerate(self.services):
+            yield from unknown(f"services[{i}].rooms", "room of the torg", service.rooms, rooms)
+
+    def _circular_rooms(self) -> Iterator[Problem]:
+        parts = {room.id: room.parts for room in self.rooms}
+        for i, room in enumerate(self.rooms):
+            if room.parts and room.id in _reached(room.parts, parts):
+                yield Problem(f"rooms[{i}].parts", "must not lead back to the room itself", shown(room.id))
+
+    def room(self, room_id: str) -> Room | None:
+        """Return the room of that id, or None."""
+        return next((room for room in self.rooms if room.id == room_id), None)
+
+    def service(self, service_id: str) -> Service | None:
+        """Return the service of that id, or None."""
+        return next((service for service in self.services if service.id == service_id), None)
+
+    def leaves(self, room_id: str) -> frozenset[str]:
+        """Return the ids of the rooms that a booking of *room_id* occupies: its parts' parts, or itself."""
+        parts = {room.id: room.parts for room in self.rooms}
+        return frozenset(part for part in _reached((room_id,), parts) if not parts.get(part))
+
+
+def _reached(start: Iterable[str], parts: dict[str, tuple[str, ...]]) -> set[str]:
+    """Return *start* and everything it is joined from, however deep."""
+    seen: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        if (room := waiting.pop()) not in seen:
+            seen.add(room)
+            waiting.extend(parts.get(room, ()))
+    return seen
