@@ -1,0 +1,7 @@
+"""How a rule is expanded: whole numbers only, straight to the window that is asked for.
+
+A *wall* is wall time as one number: the day's ordinal (`date.toordinal`) times 86,400 plus the second of the
+day. `gregorian` knows the calendar in such numbers, `patterns` which days of one month or year a rule picks,
+`pickers` walks from period to period, `plan` puts days and times of day together and knows where a rule
+begins and ends, and `clock` leads from walls to instants. No datetime is made before it is returned.
+"""

@@ -1,0 +1,197 @@
+"""What the clocks of a zone show, in whole numbers: from walls to instants and back.
+
+Instants are seconds in UTC, counted as walls are. An offset holds between two changes; a wall takes the
+offset before a change until the clock has passed both what it showed before and what it shows after
+(RFC 5545 section 3.3.5 with erratum 4271): a time in a gap moves forward, a repeated time is its first.
+"""
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from innbyggertorg.chrono.interval import Interval
+from innbyggertorg.chrono.zones import transitions, zone
+from innbyggertorg.recurrence.engine.gregorian import DAY
+from innbyggertorg.recurrence.engine.moments import to_datetime, utc_seconds
+from innbyggertorg.recurrence.engine.plan import LAST_WALL
+
+__all__ = ["Change", "Clock", "Edge", "Frame", "clock_of"]
+
+_LAST_YEAR: Final = 9999
+_PADDING: Final = 32 * DAY
+
+
+class Change(NamedTuple):
+    """A change of offset: the first instant after it, and the offsets in seconds."""
+
+    instant: int
+    before: int
+    after: int
+
+    @property
+    def wall(self) -> int:
+        """The first wall that has the new offset."""
+        return self.instant + max(self.before, self.after)
+
+
+class Edge(NamedTuple):
+    """Where a bound in exact time falls among walls.
+
+    Attributes:
+        wall: The bound in walls.
+        hole: Walls on the inner side of the bound that are nevertheless beyond it, or None; there are some
+            only where the bound falls in the first hour after a gap.
+    """
+
+    wall: int
+    hole: tuple[int, int] | None = None
+
+
+class Clock:
+    """The clocks of one zone."""
+
+    def __init__(self, key: str) -> None:
+        self.zone: ZoneInfo = zone(key)
+        self._key = key
+        self._years: dict[int, tuple[Change, ...]] = {}
+        self._frame: Frame | None = None
+
+    def _year(self, year: int) -> tuple[Change, ...]:
+        """Return the changes of a year; if there are none, one of no effect that tells the offset."""
+        found = self._years.get(year)
+        if found is None:
+            found = tuple(
+                Change(utc_seconds(t.utc), _in_seconds(t.before), _in_seconds(t.after))
+                for t in transitions(self._key, year)
+            )
+            if not found:
+                noon = datetime(year, 7, 1, tzinfo=UTC)
+                offset = _in_seconds(noon.astimezone(self.zone).utcoffset())
+                found = (Change(utc_seconds(noon), offset, offset),)
+            self._years[year] = found
+        return found
+
+    def changes(self, low: int, high: int) -> list[Change]:
+        """Return the changes of the UTC years that the instants from *low* to *high* lie in, in order."""
+        first, last = _year_of(low), _year_of(high)
+        return [change for year in range(first, last + 1) for change in self._year(year)]
+
+    def offset(self, instant: int) -> int:
+        """Return the offset in force at *instant*."""
+        changes = self._year(_year_of(instant))
+        found = changes[0].before
+        for change in changes:
+            if change.instant <= instant:
+                found = change.after
+        return found
+
+    def instant(self, wall: int) -> int:
+        """Return the instant of *wall*."""
+        changes = self.changes(wall - DAY, wall + DAY)
+        found = changes[0].before
+        for change in changes:
+            if change.wall <= wall:
+                found = change.after
+        return wall - found
+
+    def show(self, instant: int) -> datetime:
+        """Return *instant* as an aware datetime of the zone."""
+        offset = self.offset(instant)
+        shown = to_datetime(instant + offset).replace(tzinfo=self.zone)
+        if self.instant(instant + offset) != instant:
+            return shown.replace(fold=1)
+        return shown
+
+    def _edge_change(self, instant: int) -> Change | None:
+        """Return the change that *instant* is so close after that walls do not follow instants."""
+        for change in self.changes(instant - DAY, instant):
+            if change.instant <= instant < change.instant + abs(change.after - change.before):
+                return change
+        return None
+
+    def walls_from(self, instant: int) -> Edge:
+        """Return where the walls at or after *instant* begin; the hole has those from there that are not."""
+        change = self._edge_change(instant)
+        if change is None:
+            return Edge(instant + self.offset(instant))
+        if change.after < change.before:
+            return Edge(change.wall)
+        return Edge(instant + change.before, (change.wall, instant + change.after))
+
+    def walls_before(self, instant: int) -> Edge:
+        """Return where the walls before *instant* end; the hole has those before there that are not."""
+        change = self._edge_change(instant)
+        if change is None:
+            return Edge(instant + self.offset(instant))
+        if change.after < change.before:
+            return Edge(change.wall)
+        return Edge(instant + change.after, (instant + change.before, change.wall))
+
+    def frame(self, window: Interval) -> "Frame":
+        """Return *window* in the numbers of this zone; the last one is kept, for the next series."""
+        frame = self._frame
+        if frame is None or frame.window is not window:
+            frame = self._frame = Frame(self, window)
+        return frame
+
+
+class Frame:
+    """A window in the numbers of one zone.
+
+    Attributes:
+        low: The last instant that an occurrence must end after.
+        high: The instant that it must start before.
+        changes: The changes of offset in the window and a month to either side.
+    """
+
+    __slots__ = ("_calm", "_clock", "_offset", "_past", "changes", "gaps", "high", "low", "window")
+
+    def __init__(self, clock: Clock, window: Interval) -> None:
+        self.window = window
+        self._clock = clock
+        start = window.start.astimezone(UTC)
+        self.low = utc_seconds(start.replace(microsecond=0))
+        self.high = utc_seconds(window.end)
+        self._past = clock.walls_before(self.high)
+        self.changes = [
+            change
+            for change in clock.changes(self.low - _PADDING, self.high + _PADDING)
+            if change.before != change.after
+        ]
+        self.gaps = [change for change in self.changes if change.after > change.before]
+        self._offset = clock.offset(self.low)
+        # From here to the window's start the offset stays the same and walls follow instants.
+        self._calm = max(
+            (
+                change.instant + abs(change.after - change.before)
+                for change in self.changes
+                if change.instant <= self.low
+            ),
+            default=self.low - _PADDING,
+        )
+
+    def edges(self, length: int) -> tuple[Edge, Edge]:
+        """Return where the walls begin and end that overlap the window if each lasts *length* seconds."""
+        instant = self.low + 1 - length
+        if instant >= self._calm:
+            return Edge(instant + self._offset), self._past
+        return self._clock.walls_from(instant), self._past
+
+
+def _in_seconds(offset: timedelta | None) -> int:
+    return 0 if offset is None else offset.days * DAY + offset.seconds
+
+
+def _year_of(instant: int) -> int:
+    return to_datetime(min(max(instant, DAY), LAST_WALL - 1)).year
+
+
+@cache
+def clock_of(key: str) -> Clock:
+    """Return the clock of a zone, the same object each time.
+
+    Raises:
+        InvalidValueError: If the tz database has no such zone.
+    """
+    return Clock(key)

@@ -1,0 +1,194 @@
+"""A rule made ready for one first start: days and times of day put together, with a beginning and an end."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from math import lcm
+from typing import Final
+
+from innbyggertorg.recurrence.engine.gregorian import DAY, LAST_DAY
+from innbyggertorg.recurrence.engine.pickers import NOTHING, Picker, Progression, Steps
+
+__all__ = ["LAST_WALL", "DayPlan", "GappedPlan", "Plan", "SecondPlan", "VaryingPlan"]
+
+LAST_WALL: Final = (LAST_DAY + 1) * DAY
+"""The first wall past the last day of the year 9999."""
+
+_LONGEST_STRETCH: Final = 3_000 * DAY
+_FEW: Final = 200
+_SHORT: Final = 40
+
+
+class Plan:
+    """The walls of a rule from its first start on; a subclass writes `_between` and `_stretch`.
+
+    Attributes:
+        begin: The wall of the first start; nothing is before it.
+        end: Nothing is at or after it: the end of time, or where COUNT or UNTIL leave off.
+        cycle: After so many seconds without a pick there will never be one.
+    """
+
+    __slots__ = ("begin", "cycle", "end")
+
+    def __init__(self, begin: int, cycle: int) -> None:
+        self.begin = begin
+        self.end = LAST_WALL
+        self.cycle = cycle
+
+    def between(self, low: int, high: int) -> Sequence[int]:
+        """Return the walls in [low, high), in order, each once; a range where that is possible."""
+        low, high = max(low, self.begin), min(high, self.end)
+        return self._between(low, high) if low < high else NOTHING
+
+    def _between(self, low: int, high: int) -> Sequence[int]:
+        raise NotImplementedError
+
+    @property
+    def _stretch(self) -> int:
+        """How many seconds to ask about at first; a guess at some dozens of walls."""
+        return 64 * DAY
+
+    def at_most(self, most: int, low: int, high: int) -> Sequence[int]:
+        """Return the walls in [low, high), or the first *most* of them, never making many more."""
+        if high - low <= _SHORT * self._stretch:
+            return self.between(low, high)[:most]
+        return list(islice(self.walk(low, high), most))
+
+    def walk(self, low: int, high: int) -> Iterator[int]:
+        """Yield the walls in [low, high) one by one, asking about longer and longer stretches of time."""
+        low, high = max(low, self.begin), min(high, self.end)
+        stretch, dry = self._stretch, 0
+        while low < high and dry <= self.cycle:
+            until = min(low + stretch, high)
+            found = self._between(low, until)
+            yield from found
+            dry = 0 if found else dry + until - low
+            if len(found) < _FEW:
+                stretch = max(stretch, min(stretch * 2, _LONGEST_STRETCH))
+            low = until
+
+    def stop_after(self, count: int) -> None:
+        """Let the plan end after *count* walls."""
+        last = self._nth(count)
+        if last is not None:
+            self.end = last + 1
+
+    def _nth(self, count: int) -> int | None:
+        """Return the wall number *count*, from 1, or None if there are not so many."""
+        low, stretch, dry = self.begin, min(self._stretch, self.cycle), 0
+        while low < self.end and dry <= self.cycle:
+            until = min(low + stretch, self.end)
+            found = self._between(low, until)
+            if len(found) >= count:
+                return found[count - 1]
+            count -= len(found)
+            if stretch == self.cycle and found:  # a whole cycle: all that follow are alike
+                whole = min((count - 1) // len(found), (self.end - until) // stretch)
+                until += whole * stretch
+                count -= whole * len(found)
+            dry = 0 if found else dry + until - low
+            stretch = min(stretch * 4, self.cycle) if stretch < self.cycle else stretch
+            low = until
+        return None
+
+
+class SecondPlan(Plan):
+    """Picks that are walls already."""
+
+    __slots__ = ("_picker",)
+
+    def __init__(self, begin: int, picker: Picker) -> None:
+        super().__init__(begin, picker.cycle)
+        self._picker = picker
+
+    @property
+    def _stretch(self) -> int:
+        if isinstance(self._picker, Progression):
+            return 64 * self.cycle // len(self._picker.offsets) + 1
+        return 64 * DAY
+
+    def _between(self, low: int, high: int) -> Sequence[int]:
+        return self._picker.between(low, high)
+
+
+class DayPlan(Plan):
+    """Picks that are days, each with the same times."""
+
+    __slots__ = ("_picker", "times")
+
+    def __init__(self, begin: int, picker: Picker, times: Sequence[int]) -> None:
+        super().__init__(begin, picker.cycle * DAY)
+        self._picker = picker
+        self.times = times
+
+    @property
+    def _stretch(self) -> int:
+        return max(DAY, 64 * DAY // len(self.times))
+
+    def _between(self, low: int, high: int) -> Sequence[int]:
+        times = self.times
+        if len(times) > 1:
+            days = self._picker.between(low // DAY, (high - 1) // DAY + 1)
+            walls = [day * DAY + time for day in days for time in times]
+            return walls[bisect_left(walls, low) : bisect_left(walls, high)]
+        time = times[0]
+        days = self._picker.between(-((time - low) // DAY), -((time - high) // DAY))
+        if isinstance(days, range):
+            return range(days.start * DAY + time, days.stop * DAY + time, days.step * DAY)
+        return [day * DAY + time for day in days]
+
+    def _nth(self, count: int) -> int | None:
+        """Count in days: all have equally many times, but on the first some may be before the first start."""
+        day, second = divmod(self.begin, DAY)
+        times = self.times
+        if self._picker.between(day, day + 1):
+            count += bisect_left(times, second)
+        days = DayPlan(day * DAY, self._picker, (0,))
+        wall = Plan._nth(days, (count - 1) // len(times) + 1)
+        return None if wall is None else wall + times[(count - 1) % len(times)]
+
+
+class VaryingPlan(Plan):
+    """Days whose times differ from day to day: every 7 hours, every 50 minutes."""
+
+    __slots__ = ("_picker", "_steps")
+
+    def __init__(self, begin: int, picker: Picker, steps: Steps) -> None:
+        super().__init__(begin, lcm(picker.cycle * DAY, steps.interval * steps.unit))
+        self._picker = picker
+        self._steps = steps
+
+    @property
+    def _stretch(self) -> int:
+        return DAY
+
+    def _between(self, low: int, high: int) -> Sequence[int]:
+        anchor, interval, unit, per_day, inner, left = self._steps
+        walls: list[int] = []
+        for day in self._picker.between(low // DAY, (high - 1) // DAY + 1):
+            begin = day * per_day
+            for of_day in range((anchor - begin) % interval, per_day, interval):
+                if left is None or of_day in left:
+                    wall = (begin + of_day) * unit
+                    walls += [wall + second for second in inner]
+        return walls[bisect_left(walls, low) : bisect_left(walls, high)]
+
+
+class GappedPlan(Plan):
+    """Another plan without the walls in one hole: those past an UNTIL that falls just after a gap."""
+
+    __slots__ = ("_hole", "_plan")
+
+    def __init__(self, plan: Plan, hole: tuple[int, int]) -> None:
+        super().__init__(plan.begin, plan.cycle)
+        self.end = plan.end
+        self._plan = plan
+        self._hole = hole
+
+    @property
+    def _stretch(self) -> int:
+        return self._plan._stretch
+
+    def _between(self, low: int, high: int) -> Sequence[int]:
+        begins, ends = self._hole
+        return [wall for wall in self._plan.between(low, high) if not begins <= wall < ends]

@@ -1,0 +1,174 @@
+"""A series made ready: its plans, and the extra, excluded and overridden starts as sorted walls."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from heapq import merge
+from typing import TYPE_CHECKING, NamedTuple
+
+from innbyggertorg.days.rule import DayRule
+from innbyggertorg.recurrence.engine.clock import Change, Clock, clock_of
+from innbyggertorg.recurrence.engine.compile import compile_rule
+from innbyggertorg.recurrence.engine.gregorian import DAY
+from innbyggertorg.recurrence.engine.moments import from_moment
+from innbyggertorg.recurrence.engine.plan import LAST_WALL, Plan
+from innbyggertorg.recurrence.occurrence import Occurrence, Override, Status
+
+if TYPE_CHECKING:
+    from innbyggertorg.recurrence.series import Series
+
+__all__ = ["Special", "Timeline"]
+
+
+class Special(NamedTuple):
+    """An overridden occurrence: when it is, in whole seconds, and what is handed out for it."""
+
+    start: int
+    end: int
+    key: int
+    occurrence: Occurrence
+
+
+class Timeline:
+    """The starts of one series; everything is a wall, and an instant only where it has to be.
+
+    Attributes:
+        clock: The zone's clock, or None where the series has whole days.
+        length: Seconds that an occurrence lasts.
+        status: Of every occurrence that has no override.
+        specials: The overridden occurrences, by their real start.
+    """
+
+    __slots__ = (
+        "_excluding",
+        "_extra",
+        "_plans",
+        "_removed",
+        "_removed_set",
+        "clock",
+        "high",
+        "length",
+        "low",
+        "specials",
+        "status",
+    )
+
+    def __init__(self, series: "Series") -> None:
+        whole_days = not isinstance(series.first, datetime)
+        self.clock: Clock | None = None if whole_days else clock_of(series.zone)
+        self.length = series.length.days * DAY + series.length.seconds
+        self.status = Status.TENTATIVE if series.tentative else Status.CONFIRMED
+        self.low, self.high = self._bounds()
+        self._plans = tuple(compile_rule(rule, series.first, series.zone) for rule in series.rules)
+        extra = set(map(from_moment, series.extra))
+        if not series.rules:
+            extra.add(from_moment(series.first))
+        self._extra = tuple(sorted(extra))
+        self._excluding = series.excluding
+        self._set_removed(map(from_moment, series.excluded))
+        self.specials: tuple[Special, ...] = ()
+
+    def _bounds(self) -> tuple[int, int]:
+        """Return the walls between which every start and end can be written, in the zone and in UTC."""
+        clock = self.clock
+        if clock is None:
+            return DAY, LAST_WALL - self.length
+        return (
+            DAY + max(0, clock.offset(DAY)),
+            LAST_WALL - self.length + min(0, clock.offset(LAST_WALL - 1)),
+        )
+
+    def _set_removed(self, removed: Iterable[int]) -> None:
+        self._removed_set = frozenset(removed)
+        self._removed = tuple(sorted(self._removed_set))
+
+    def override(self, overrides: Iterable[Override]) -> None:
+        """Take the occurrences that have overrides out of the regular ones, and keep them as specials."""
+        specials = [self._special(override) for override in overrides]
+        self.specials = tuple(sorted(specials, key=lambda special: special[:3]))
+        self._set_removed(self._removed_set.union(special.key for special in specials))
+
+    def _special(self, override: Override) -> Special:
+        key = from_moment(override.original)
+        wall = key if override.start is None else from_moment(override.start)
+        length = self.length
+        if override.length is not None:
+            length = override.length.days * DAY + override.length.seconds
+        status = Status.CANCELLED if override.cancelled else self.status
+        if self.clock is None:
+            shown = (date.fromordinal(wall // DAY), date.fromordinal((wall + length) // DAY))
+            return Special(wall, wall + length, key, Occurrence(*shown, override.original, status, override))
+        instant = self.clock.instant(wall)
+        return Special(
+            instant,
+            instant + length,
+            key,
+            Occurrence(
+                self.clock.show(instant),
+                self.clock.show(instant + length),
+                override.original,
+                status,
+                override,
+            ),
+        )
+
+    def has(self, wall: int) -> bool:
+        """Whether *wall* is a regular start: not excluded, and without an override."""
+        return wall in self.walls(wall, wall + 1, 1)
+
+    @property
+    def only_plan(self) -> Plan | None:
+        """The one plan, where the series is that and nothing else."""
+        if len(self._plans) == 1 and not (self._extra or self._removed or self._excluding or self.specials):
+            return self._plans[0]
+        return None
+
+    def walls(self, low: int, high: int, most: int) -> Sequence[int]:
+        """Return the regular starts in [low, high), in order, each once; of more than *most* only some."""
+        low, high = max(low, self.low), min(high, self.high)
+        if low >= high:
+            return ()
+        if len(self._plans) == 1:
+            found = self._plans[0].at_most(most + len(self._removed), low, high)
+        else:
+            found = sorted(
+                {wall for plan in self._plans for wall in plan.at_most(most + len(self._removed), low, high)}
+            )
+        if self._excluding is not None:
+            found = [wall for wall in found if not _picks(self._excluding, wall)]
+        extra = self._extra
+        if extra and (here := extra[bisect_left(extra, low) : bisect_left(extra, high)]):
+            found = sorted({*found, *here})
+        removed = self._removed
+        if removed and bisect_left(removed, low) < bisect_left(removed, high):
+            gone = self._removed_set
+            found = [wall for wall in found if wall not in gone]
+        return found
+
+    def walk(self, low: int, high: int) -> Iterator[int]:
+        """Yield the regular starts in [low, high) one by one, as far as they are asked for."""
+        low, high = max(low, self.low), min(high, self.high)
+        excluding, removed = self._excluding, self._removed_set
+        picked: Iterator[int] = merge(*(plan.walk(low, high) for plan in self._plans))
+        if excluding is not None:
+            picked = (wall for wall in picked if not _picks(excluding, wall))
+        extra = (wall for wall in self._extra if low <= wall < high)
+        last = None
+        for wall in merge(picked, extra):
+            if wall != last and wall not in removed:
+                yield wall
+            last = wall
+
+
+def _picks(days: DayRule, wall: int) -> bool:
+    day = wall // DAY
+    run = days.next_run(day, day + 1)
+    return run is not None and run[0] < run[1]
+
+
+def in_time(clock: Clock, walls: Sequence[int], gap: Change) -> Sequence[int]:
+    """Put walls in the order of their instants around *gap*, and of two at one instant keep the real time."""
+    if bisect_left(walls, gap.instant + gap.before) == bisect_left(walls, gap.wall):
+        return walls
+    real = {clock.instant(wall): wall for wall in walls}  # of two keys the later one, which is not in the gap
+    return [real[instant] for instant in sorted(real)]
