@@ -19,7 +19,7 @@ _LONGEST: Final = 2 * DAY
 _MOST: Final = 48
 
 _TIME: Final = r"([01]?[0-9]|2[0-4])(?::([0-5][0-9]))?"
-_HOURS: Final = re.compile(rf"{_TIME}-{_TIME}(?:\+([12])d)?(?: ([a-z_]+))?", re.ASCII)
+_HOURS: Final = re.compile(rf"{_TIME}-{_TIME}(?:\+([12])d)?(?: ([a-z-]+))?", re.ASCII)
 _ONE_TIME: Final = re.compile(_TIME, re.ASCII)
 
 
@@ -79,7 +79,7 @@ class Hours(Value):
 
     @classmethod
     def parse(cls, text: str, level: AccessLevel | None = None) -> "Hours":
-        """Read hours such as `10:00-18:00`, `8-22 self_service`, `20:00-02:00` or `08:00-10:00+1d`.
+        """Read hours such as `10:00-18:00`, `8-22 self-service`, `20:00-02:00` or `08:00-10:00+1d`.
 
         An end at or before the start lies on the next day, `00:00` as an end is 24:00, and `+1d` or `+2d`
         puts the end on a later day. A text without a level is staffed, unless *level* says otherwise.
@@ -93,7 +93,7 @@ class Hours(Value):
             raise WrongTypeError("Hours.parse text", 'must be hours such as "10:00-18:00"', text)
         found = _HOURS.fullmatch(text)
         if not found:
-            raise ParseError("Hours", "must be written like 10:00-18:00 or 8-22 self_service", text)
+            raise ParseError("Hours", "must be written like 10:00-18:00 or 8-22 self-service", text)
         start = _minute("Hours", text, found[1], found[2])
         end = _minute("Hours", text, found[3], found[4])
         if start == DAY:

@@ -24,8 +24,8 @@ class AccessLevel(IntEnum):
 
     @property
     def key(self) -> str:
-        """Such as `self_service`."""
-        return self.name.lower()
+        """Such as `self-service`."""
+        return self.name.lower().replace("_", "-")
 
     @classmethod
     def of(cls, key: str) -> "AccessLevel":
