@@ -23,11 +23,11 @@ from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.recurrence.engine.clock import clock_of
 from innbyggertorg.recurrence.engine.moments import from_moment
 from innbyggertorg.recurrence.occurrence import Override
-from innbyggertorg.recurrence.occurrences import Occurrences, occurrences_in
+from innbyggertorg.recurrence.occurrences import Occurrences, occurrences_in, starts_in
 from innbyggertorg.recurrence.rule import RecurrenceRule
 from innbyggertorg.recurrence.timeline import Timeline
 
-__all__ = ["Series"]
+__all__ = ["Series", "is_key", "timeline_of"]
 
 
 def _each_once(items: Any) -> Any:
@@ -133,23 +133,13 @@ class Series(Value):
                     "Series.overrides", "must not name the same start twice", override.original
                 )
             seen.add(override.original)
-            if not _has(timeline, override):
+            if not is_key(timeline, override.original):
                 raise InvalidValueError(
                     "Series.overrides",
                     "must each name a start that the series has",
                     override.original,
-                    "recurrence.with_overrides() returns such overrides instead",
+                    "recurrence.with_changes() hands such overrides back",
                 )
-
-    @property
-    def _ready(self) -> Timeline:
-        """The series as numbers; worked out when first needed, and kept."""
-        timeline = self._timeline
-        if timeline is None:
-            timeline = Timeline(self)
-            timeline.override(self.overrides)
-            object.__setattr__(self, "_timeline", timeline)
-        return timeline
 
     def occurrences(self, window: Interval, *, limits: Limits = DEFAULT_LIMITS) -> Occurrences:
         """List the occurrences that overlap *window*, by (start, key).
@@ -170,7 +160,7 @@ class Series(Value):
         """
         if not isinstance(window, Interval):
             raise WrongTypeError("Series.occurrences window", "must be an Interval", window)
-        return occurrences_in(self._ready, window, clock_of(self.zone), limits)
+        return occurrences_in(timeline_of(self), window, clock_of(self.zone), limits)
 
     def starts_between(self, a: datetime, b: datetime) -> Iterator[Any]:
         """Yield the starts in [a, b) in order, as far as they are asked for; cancelled ones are left out.
@@ -185,9 +175,17 @@ class Series(Value):
         """
         check_instant("Series.starts_between a", a)
         check_instant("Series.starts_between b", b)
-        from innbyggertorg.recurrence.occurrences import starts_in
+        return starts_in(timeline_of(self), clock_of(self.zone), a, b)
 
-        return starts_in(self._ready, clock_of(self.zone), a, b)
+
+def timeline_of(series: Series) -> Timeline:
+    """Return *series* in numbers; worked out when first needed, and kept with it."""
+    timeline = series._timeline
+    if timeline is None:
+        timeline = Timeline(series)
+        timeline.override(series.overrides)
+        object.__setattr__(series, "_timeline", timeline)
+    return timeline
 
 
 def _check_days(where: str, length: timedelta) -> None:
@@ -195,8 +193,9 @@ def _check_days(where: str, length: timedelta) -> None:
         raise InvalidValueError(where, "must be whole days where first is a date", length)
 
 
-def _has(timeline: Timeline, override: Override) -> bool:
+def is_key(timeline: Timeline, key: date | datetime) -> bool:
+    """Whether *key* is a regular start; where a school year is not known, it is taken to be one."""
     try:
-        return timeline.has(from_moment(override.original))
+        return timeline.has(from_moment(key))
     except UnknownSchoolYearError:
         return True

@@ -4,20 +4,22 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from heapq import merge
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from innbyggertorg.days.rule import DayRule
 from innbyggertorg.recurrence.engine.clock import Change, Clock, clock_of
 from innbyggertorg.recurrence.engine.compile import compile_rule
 from innbyggertorg.recurrence.engine.gregorian import DAY
-from innbyggertorg.recurrence.engine.moments import from_moment
-from innbyggertorg.recurrence.engine.plan import LAST_WALL, Plan
+from innbyggertorg.recurrence.engine.moments import from_moment, to_datetime
+from innbyggertorg.recurrence.engine.plan import LAST_WALL, DayPlan, Plan
 from innbyggertorg.recurrence.occurrence import Occurrence, Override, Status
 
 if TYPE_CHECKING:
     from innbyggertorg.recurrence.series import Series
 
 __all__ = ["Special", "Timeline"]
+
+_MANY_TIMES: Final = 24
 
 
 class Special(NamedTuple):
@@ -41,14 +43,15 @@ class Timeline:
 
     __slots__ = (
         "_excluding",
-        "_extra",
-        "_plans",
         "_removed",
         "_removed_set",
+        "begin",
         "clock",
+        "extra",
         "high",
         "length",
         "low",
+        "plans",
         "specials",
         "status",
     )
@@ -59,11 +62,12 @@ class Timeline:
         self.length = series.length.days * DAY + series.length.seconds
         self.status = Status.TENTATIVE if series.tentative else Status.CONFIRMED
         self.low, self.high = self._bounds()
-        self._plans = tuple(compile_rule(rule, series.first, series.zone) for rule in series.rules)
+        self.begin = from_moment(series.first)
+        self.plans = tuple(compile_rule(rule, series.first, series.zone) for rule in series.rules)
         extra = set(map(from_moment, series.extra))
         if not series.rules:
-            extra.add(from_moment(series.first))
-        self._extra = tuple(sorted(extra))
+            extra.add(self.begin)
+        self.extra = tuple(sorted(extra))
         self._excluding = series.excluding
         self._set_removed(map(from_moment, series.excluded))
         self.specials: tuple[Special, ...] = ()
@@ -112,15 +116,29 @@ class Timeline:
             ),
         )
 
+    def moment(self, wall: int) -> date | datetime:
+        """Return *wall* as a key: a date where the series has whole days, else a naive datetime."""
+        return date.fromordinal(wall // DAY) if self.clock is None else to_datetime(wall)
+
     def has(self, wall: int) -> bool:
         """Whether *wall* is a regular start: not excluded, and without an override."""
         return wall in self.walls(wall, wall + 1, 1)
 
     @property
+    def times(self) -> tuple[int, ...] | None:
+        """The times of day of what the rules pick, in seconds, or None if there are many."""
+        times: set[int] = set()
+        for plan in self.plans:
+            if not isinstance(plan, DayPlan) or len(plan.times) > _MANY_TIMES:
+                return None
+            times.update(plan.times)
+        return tuple(times)
+
+    @property
     def only_plan(self) -> Plan | None:
         """The one plan, where the series is that and nothing else."""
-        if len(self._plans) == 1 and not (self._extra or self._removed or self._excluding or self.specials):
-            return self._plans[0]
+        if len(self.plans) == 1 and not (self.extra or self._removed or self._excluding or self.specials):
+            return self.plans[0]
         return None
 
     def walls(self, low: int, high: int, most: int) -> Sequence[int]:
@@ -128,15 +146,15 @@ class Timeline:
         low, high = max(low, self.low), min(high, self.high)
         if low >= high:
             return ()
-        if len(self._plans) == 1:
-            found = self._plans[0].at_most(most + len(self._removed), low, high)
+        if len(self.plans) == 1:
+            found = self.plans[0].at_most(most + len(self._removed), low, high)
         else:
             found = sorted(
-                {wall for plan in self._plans for wall in plan.at_most(most + len(self._removed), low, high)}
+                {wall for plan in self.plans for wall in plan.at_most(most + len(self._removed), low, high)}
             )
         if self._excluding is not None:
             found = [wall for wall in found if not _picks(self._excluding, wall)]
-        extra = self._extra
+        extra = self.extra
         if extra and (here := extra[bisect_left(extra, low) : bisect_left(extra, high)]):
             found = sorted({*found, *here})
         removed = self._removed
@@ -149,10 +167,10 @@ class Timeline:
         """Yield the regular starts in [low, high) one by one, as far as they are asked for."""
         low, high = max(low, self.low), min(high, self.high)
         excluding, removed = self._excluding, self._removed_set
-        picked: Iterator[int] = merge(*(plan.walk(low, high) for plan in self._plans))
+        picked: Iterator[int] = merge(*(plan.walk(low, high) for plan in self.plans))
         if excluding is not None:
             picked = (wall for wall in picked if not _picks(excluding, wall))
-        extra = (wall for wall in self._extra if low <= wall < high)
+        extra = (wall for wall in self.extra if low <= wall < high)
         last = None
         for wall in merge(picked, extra):
             if wall != last and wall not in removed:

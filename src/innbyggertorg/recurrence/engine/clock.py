@@ -5,6 +5,7 @@ offset before a change until the clock has passed both what it showed before and
 (RFC 5545 section 3.3.5 with erratum 4271): a time in a gap moves forward, a repeated time is its first.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Final, NamedTuple
@@ -12,13 +13,17 @@ from zoneinfo import ZoneInfo
 
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.chrono.zones import transitions, zone
-from innbyggertorg.recurrence.engine.gregorian import DAY
+from innbyggertorg.recurrence.engine.gregorian import DAY, YEARS_IN_CYCLE, year_start
 from innbyggertorg.recurrence.engine.moments import to_datetime, utc_seconds
 from innbyggertorg.recurrence.engine.plan import LAST_WALL
 
 __all__ = ["Change", "Clock", "Edge", "Frame", "clock_of"]
 
 _LAST_YEAR: Final = 9999
+_SETTLED: Final = 2200
+"""By this year the tz data has only rules that hold every year (the last single changes are of 2087)."""
+_EXPLICIT: Final = 2037
+_ALL_SHAPES: Final = 28
 _PADDING: Final = 32 * DAY
 
 
@@ -55,11 +60,17 @@ class Clock:
         self.zone: ZoneInfo = zone(key)
         self._key = key
         self._years: dict[int, tuple[Change, ...]] = {}
+        self._nights: dict[int, frozenset[tuple[int, int]]] = {}
         self._frame: Frame | None = None
 
     def _year(self, year: int) -> tuple[Change, ...]:
         """Return the changes of a year; if there are none, one of no effect that tells the offset."""
         found = self._years.get(year)
+        if found is None and year >= _SETTLED + YEARS_IN_CYCLE:
+            alike = (year - _SETTLED) % YEARS_IN_CYCLE + _SETTLED
+            later = (year_start(year) - year_start(alike)) * DAY
+            found = tuple(change._replace(instant=change.instant + later) for change in self._year(alike))
+            self._years[year] = found
         if found is None:
             found = tuple(
                 Change(utc_seconds(t.utc), _in_seconds(t.before), _in_seconds(t.after))
@@ -76,6 +87,30 @@ class Clock:
         """Return the changes of the UTC years that the instants from *low* to *high* lie in, in order."""
         first, last = _year_of(low), _year_of(high)
         return [change for year in range(first, last + 1) for change in self._year(year)]
+
+    def changes_until(self, low: int, high: int) -> Iterator[Change]:
+        """Yield the real changes from *low* up to *high*, year by year."""
+        for year in range(_year_of(low), _year_of(high) + 1):
+            for change in self._year(year):
+                if change.before != change.after and low <= change.instant < high:
+                    yield change
+
+    def nights(self, instant: int) -> frozenset[tuple[int, int]]:
+        """Return at which seconds of the day, before a change, clocks change from then on, and by how much.
+
+        The years looked at reach past the last single change of the tz data, and show all that its yearly
+        rules can do.
+        """
+        year = _year_of(instant)
+        found = self._nights.get(year)
+        if found is None:
+            found = self._nights[year] = frozenset(
+                ((change.instant + change.before) % DAY, abs(change.after - change.before))
+                for later in range(year, min(max(year, _EXPLICIT) + _ALL_SHAPES, _LAST_YEAR))
+                for change in self._year(later)
+                if change.before != change.after
+            )
+        return found
 
     def offset(self, instant: int) -> int:
         """Return the offset in force at *instant*."""

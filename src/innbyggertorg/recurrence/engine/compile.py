@@ -31,7 +31,7 @@ from innbyggertorg.recurrence.engine.pickers import (
 from innbyggertorg.recurrence.engine.plan import DayPlan, GappedPlan, Plan, SecondPlan, VaryingPlan
 from innbyggertorg.recurrence.rule import Frequency, NthDay, RecurrenceRule, Skip
 
-__all__ = ["compile_rule"]
+__all__ = ["compile_rule", "explicit"]
 
 _LONGEST_MONTH: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNITS: Final = {Frequency.HOURLY: 3600, Frequency.MINUTELY: 60, Frequency.SECONDLY: 1}
@@ -63,6 +63,14 @@ def compile_rule(rule: RecurrenceRule, first: date | datetime, zone: str) -> Pla
     past = clock_of(zone).walls_before(utc_seconds(rule.until) + 1)
     plan.end = min(plan.end, past.wall)
     return plan if past.hole is None else GappedPlan(plan, past.hole)
+
+
+def explicit(rule: RecurrenceRule, first: date | datetime) -> RecurrenceRule:
+    """Return *rule* with everything about days written out that it leaves to be filled from *first*."""
+    if rule.frequency.within_day or rule.frequency is Frequency.DAILY:
+        return rule
+    parts = _parts(rule, from_moment(first) // DAY, (0,))
+    return evolve(rule, by_month=parts.months, by_month_day=parts.month_days, by_day=parts.weekdays)
 
 
 def _wall_past(until: date | datetime, *, whole_days: bool) -> int:
