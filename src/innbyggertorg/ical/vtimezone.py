@@ -9,7 +9,7 @@ STANDARD parts Outlook reads one.
 """
 
 from calendar import isleap, monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -19,7 +19,7 @@ from innbyggertorg.chrono.weekday import Weekday
 from innbyggertorg.chrono.zones import Transition, transitions, zone
 from innbyggertorg.ical.lines import escaped, local_stamp, offset_stamp
 
-__all__ = ["Observance", "observances", "vtimezone"]
+__all__ = ["Observance", "changes", "observances", "vtimezone"]
 
 _EPOCH: Final = 1970
 _EARLIEST: Final = 1900
@@ -46,6 +46,14 @@ def vtimezone(key: str, first: datetime, last: datetime | None = None) -> list[s
         lines += observance.lines()
     lines.append("END:VTIMEZONE")
     return lines
+
+
+def changes(key: str, year: int) -> list[Transition]:
+    """Return the changes of a year as `chrono.transitions` does, much faster for a zone with yearly rules."""
+    rules = _yearly(key)
+    given = (rule.in_year(year) for rule in rules if rule.first_year <= year)
+    found = [change for change in given if change] + _irregular(zone(key), year, rules)
+    return sorted(found, key=lambda change: change.utc)
 
 
 class Observance(NamedTuple):
@@ -209,7 +217,7 @@ def _happened(tz: ZoneInfo, change: Transition | None) -> bool:
     return (earlier.utcoffset(), later.utcoffset()) == (change.before, change.after)
 
 
-def _irregular(tz: ZoneInfo, year: int, rules: list[_Yearly]) -> list[Transition]:
+def _irregular(tz: ZoneInfo, year: int, rules: Iterable[_Yearly]) -> list[Transition]:
     """Return the changes of a year that no rule gives."""
     given = (rule.in_year(year) for rule in rules if rule.first_year <= year)
     regular = [change for change in given if change]

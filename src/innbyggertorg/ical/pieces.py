@@ -1,0 +1,161 @@
+"""What the components of a feed are made of, before they are text."""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from typing import Final, NamedTuple
+from uuid import UUID, uuid5
+
+from innbyggertorg.chrono.wall import resolve
+from innbyggertorg.chrono.zones import zone
+from innbyggertorg.errors import LimitExceededError, UnknownSchoolYearError
+from innbyggertorg.limits import Limits
+from innbyggertorg.recurrence import Override, RecurrenceRule, Series
+
+__all__ = ["Arranged", "Moment", "Piece", "Source", "day_of"]
+
+Moment = date | datetime
+"""A start: naive wall time or aware, or a date for whole days."""
+
+_NAMESPACE: Final = UUID("3f0cd7cd-1c5b-56b9-9b5c-3c2a0a6a4f5e")
+_DAY: Final = timedelta(days=1)
+
+
+class Piece(NamedTuple):
+    """One VEVENT.
+
+    Attributes:
+        uid: Its UID.
+        key: The original start of the occurrence, or of the first one of a repeating event.
+        start: Aware, in the zone of the series; a date for whole days.
+        end: The first moment, or day, after it.
+        cancelled: Whether this occurrence does not take place.
+        recurrence: The original start, where it replaces one occurrence of a repeating event.
+        rule: RRULE, where it is a repeating event.
+        excluded: Original starts that the rule picks and that are not.
+        related: UID of the event that it is a part of.
+    """
+
+    uid: str
+    key: Moment
+    start: Moment
+    end: Moment
+    cancelled: bool = False
+    recurrence: Moment | None = None
+    rule: str = ""
+    excluded: tuple[Moment, ...] = ()
+    related: str = ""
+
+
+class Arranged(NamedTuple):
+    """The components of one series.
+
+    Attributes:
+        pieces: In the order in which they are written.
+        endless: Whether one of them repeats for ever.
+        cut: The last day that is listed, where the series goes on after it.
+        unknown: The first day that is left out because the school year it falls in is not known.
+    """
+
+    pieces: tuple[Piece, ...]
+    endless: bool = False
+    cut: date | None = None
+    unknown: date | None = None
+
+
+class Source:
+    """A series on its way into a feed: what all ways of writing it need to know.
+
+    Attributes:
+        uid: UID of the event.
+        series: When it happens.
+        horizon: Last day of what has to be listed.
+        most: How many starts are listed at most.
+        overrides: Those of the series by original start.
+        unknown: Days met that fall in a school year nobody knows.
+    """
+
+    def __init__(self, uid: str, series: Series, horizon: date, limits: Limits) -> None:
+        self.uid = uid
+        self.series = series
+        self.horizon = horizon
+        self.most = limits.occurrences
+        self.zone = zone(series.zone)
+        self.overrides: dict[Moment, Override] = {each.original: each for each in series.overrides}
+        self.unknown: set[date] = set()
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it has times of day, and not whole days."""
+        return isinstance(self.series.first, datetime)
+
+    @cached_property
+    def after_horizon(self) -> Moment:
+        """The first start that is not listed any more."""
+        day = self.horizon + _DAY
+        return datetime(day.year, day.month, day.day) if self.is_timed else day
+
+    def goes_on(self, rule: RecurrenceRule) -> bool:
+        """Whether *rule* picks something after the horizon."""
+        first: Moment = self.series.first
+        later = rule.starts(first, after=self.after_horizon, zone=self.series.zone)
+        return next(later, None) is not None
+
+    def until_horizon(self, rule: RecurrenceRule) -> list[Moment]:
+        """List what *rule* picks up to the horizon.
+
+        Raises:
+            LimitExceededError: If that is too much.
+        """
+        first: Moment = self.series.first
+        picks: list[Moment] = []
+        for pick in rule.starts(first, before=self.after_horizon, zone=self.series.zone):
+            if len(picks) == self.most:
+                hint = "let the feed list until an earlier day, or pass limits=Limits(occurrences=...)"
+                raise LimitExceededError("occurrences", self.most, hint=hint)
+            picks.append(pick)
+        return picks
+
+    def happens(self, pick: Moment) -> bool:
+        """Whether what a rule picks is an occurrence, and known to be one."""
+        series = self.series
+        if pick in self.overrides or pick in series.extra:
+            return pick not in series.excluded
+        if pick in series.excluded:
+            return False
+        if series.excluding is None:
+            return True
+        day = day_of(pick)
+        try:
+            return not series.excluding.picks(day)
+        except UnknownSchoolYearError:
+            self.unknown.add(day)
+            return False
+
+    def span(self, key: Moment) -> tuple[Moment, Moment]:
+        """Return start and end of the occurrence with that key, as its override has them."""
+        override = self.overrides.get(key)
+        start = key if override is None or override.start is None else override.start
+        length = self.series.length if override is None or override.length is None else override.length
+        return self.placed(start, length)
+
+    def placed(self, start: Moment, length: timedelta) -> tuple[Moment, Moment]:
+        """Return start and end in the zone of the series."""
+        if not isinstance(start, datetime):
+            return start, start + length
+        begin = resolve(start, self.zone)
+        return begin, (begin.astimezone(UTC) + length).astimezone(self.zone)
+
+    def is_cancelled(self, key: Moment) -> bool:
+        """Whether the occurrence with that key does not take place."""
+        override = self.overrides.get(key)
+        return override is not None and override.cancelled
+
+    def alone(self, key: Moment) -> Piece:
+        """Return the occurrence with that key as an event of its own, related to the event."""
+        uid = str(uuid5(_NAMESPACE, f"{self.uid}/{key.isoformat()}"))
+        return Piece(uid, key, *self.span(key), self.is_cancelled(key), related=self.uid)
+
+
+def day_of(moment: Moment) -> date:
+    """Return the day on which something starts."""
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,115 @@
+"""Which recurrence rules every calendar program expands as the series does, and how they are written.
+
+Measured with 21 programs: weekly, monthly and yearly templates of the kind that every calendar's own dialogue
+offers are read by all that expand at all. What is not one of them is listed occurrence by occurrence.
+"""
+
+from calendar import monthrange
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from innbyggertorg.chrono.weekday import Weekday
+from innbyggertorg.recurrence import Frequency, RecurrenceRule, Skip
+
+__all__ = ["Template", "template"]
+
+_COMMON_YEAR: Final = 2001
+_EVERY_MONTH: Final = 28
+_LARGEST_NTH: Final = 4  # few months have a fifth Monday, and Outlook takes the fifth for the last
+
+
+class Template(NamedTuple):
+    """A rule that is safe to write.
+
+    Attributes:
+        text: The RRULE without its end.
+        needs_end: Whether it must not go on for ever: a program may stop after a thousand steps.
+    """
+
+    text: str
+    needs_end: bool = False
+
+
+def template(rule: RecurrenceRule, first: date | datetime) -> Template | None:
+    """Return *rule* in the one form in which it is safe, or None where there is none.
+
+    Args:
+        rule: A rule of a series.
+        first: The first start of the series, which says what the rule leaves open: the weekday of a weekly
+            rule, the day of a monthly one. The text says it, so that it may be written with a later start.
+    """
+    by_time = rule.by_hour or rule.by_minute or rule.by_second
+    if by_time or rule.by_year_day or rule.by_week_number or rule.skip is not Skip.OMIT:
+        return None
+    match rule.frequency:
+        case Frequency.DAILY:
+            return _daily(rule)
+        case Frequency.WEEKLY:
+            return _weekly(rule, first)
+        case Frequency.MONTHLY:
+            return _monthly(rule, first)
+        case Frequency.YEARLY:
+            return _yearly(rule, first)
+    return None
+
+
+def _daily(rule: RecurrenceRule) -> Template | None:
+    if rule.by_month or rule.by_month_day or rule.by_set_position:
+        return None
+    if not rule.by_day:
+        return Template(f"FREQ=DAILY{_interval(rule)}", needs_end=True)
+    if rule.interval > 1:
+        return None
+    return Template(f"FREQ=WEEKLY;BYDAY={_days(rule)}")  # the same days, in the form that programs know
+
+
+def _weekly(rule: RecurrenceRule, first: date | datetime) -> Template | None:
+    if rule.by_month or rule.by_set_position:
+        return None
+    text = f"FREQ=WEEKLY{_interval(rule)};BYDAY={_days(rule) or Weekday.of(first).code}"
+    if rule.interval > 1 and len(rule.by_day) > 1:
+        text += f";WKST={rule.week_start.code}"
+    return Template(text)
+
+
+def _monthly(rule: RecurrenceRule, first: date | datetime) -> Template | None:
+    if rule.by_month:
+        return None
+    day = _day_of_month(rule, first.day, within=_EVERY_MONTH)
+    return None if day is None else Template(f"FREQ=MONTHLY{_interval(rule)};{day}")
+
+
+def _yearly(rule: RecurrenceRule, first: date | datetime) -> Template | None:
+    if len(rule.by_month) > 1 or (rule.by_day and not rule.by_month):
+        return None
+    month = rule.by_month[0] if rule.by_month else first.month
+    day = _day_of_month(rule, first.day, within=monthrange(_COMMON_YEAR, month)[1])
+    return None if day is None else Template(f"FREQ=YEARLY{_interval(rule)};BYMONTH={month};{day}")
+
+
+def _day_of_month(rule: RecurrenceRule, default: int, *, within: int) -> str | None:
+    """Return the parts that name one day of a month, which every such month has."""
+    days, month_days, positions = rule.by_day, rule.by_month_day, rule.by_set_position
+    if days and month_days:
+        return None
+    if not days:
+        number = month_days[0] if month_days else default
+        safe = len(month_days) <= 1 and not positions and (1 <= number <= within or number == -1)
+        return f"BYMONTHDAY={number}" if safe else None
+    if positions:  # "the last working day"
+        position = positions[0]
+        safe = len(positions) == 1 and not any(day.nth for day in days) and len(days) > 1
+        return f"BYDAY={_days(rule)};BYSETPOS={position}" if safe and _is_near(position) else None
+    return f"BYDAY={days[0]}" if len(days) == 1 and _is_near(days[0].nth) else None
+
+
+def _is_near(nth: int) -> bool:
+    return nth == -1 or 1 <= nth <= _LARGEST_NTH
+
+
+def _interval(rule: RecurrenceRule) -> str:
+    return f";INTERVAL={rule.interval}" if rule.interval > 1 else ""
+
+
+def _days(rule: RecurrenceRule) -> str:
+    return ",".join(map(str, rule.by_day))

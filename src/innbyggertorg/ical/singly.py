@@ -1,0 +1,46 @@
+"""Series whose occurrences are written one by one: every program reads them, at the price of a horizon."""
+
+from datetime import UTC, datetime
+
+from innbyggertorg.chrono.wall import resolve
+from innbyggertorg.ical.pieces import Arranged, Moment, Source
+
+__all__ = ["explicit", "one_by_one"]
+
+
+def explicit(source: Source) -> Arranged:
+    """Arrange a series without rules: its first start is the event itself, the others are related to it."""
+    first: Moment = source.series.first
+    pieces = [source.alone(key) for key in _keys(source, [first])]
+    own = [piece._replace(uid=source.uid, related="") if piece.key == first else piece for piece in pieces]
+    return Arranged(tuple(own))
+
+
+def one_by_one(source: Source) -> Arranged:
+    """Arrange a series as single events related to each other, up to the horizon.
+
+    Starts that are written down in the series, as extra or overridden, are listed after the horizon too.
+
+    Raises:
+        LimitExceededError: If the rules pick more than the limit up to the horizon.
+    """
+    rules = source.series.rules
+    picks = [pick for rule in rules for pick in source.until_horizon(rule)]
+    pieces = tuple(
+        source.alone(key) for key in _keys(source, [pick for pick in picks if source.happens(pick)])
+    )
+    cut = source.horizon if any(map(source.goes_on, rules)) else None
+    return Arranged(pieces, cut=cut, unknown=min(source.unknown, default=None))
+
+
+def _keys(source: Source, picks: list[Moment]) -> list[Moment]:
+    """Return the keys of the occurrences, in order: of picks and extra starts, and of what is overridden."""
+    series = source.series
+    regular = sorted({*picks, *series.extra} - set(series.excluded) - set(source.overrides))
+    # Two starts can fall on one instant where the clocks skip an hour: the later key is the time they show.
+    by_instant = {_instant(source, key): key for key in regular}
+    return sorted([*by_instant.values(), *source.overrides])
+
+
+def _instant(source: Source, key: Moment) -> Moment:
+    return resolve(key, source.zone).astimezone(UTC) if isinstance(key, datetime) else key
