@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 from innbyggertorg.errors import InvalidValueError, LimitExceededError, WrongTypeError
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
-from innbyggertorg.recurrence.engine.clock import clock_of
+from innbyggertorg.recurrence.engine.clock import SETTLED, clock_of
 from innbyggertorg.recurrence.engine.gregorian import DAY, DAYS_IN_CYCLE
 from innbyggertorg.recurrence.engine.plan import LAST_WALL
 from innbyggertorg.recurrence.meeting import Classes, Meeting, classes_of, meetings
@@ -31,6 +31,8 @@ __all__ = ["first_overlap"]
 _WINDOW: Final = 64 * DAY
 _MANY: Final = 1_000_000
 _YEAR: Final = 366 * DAY
+_SHORT_CYCLE: Final = 2 * _YEAR
+_SOON: Final = 3 * _YEAR
 
 
 class Span(NamedTuple):
@@ -175,18 +177,27 @@ class _Search:
         if left.clock is right.clock:
             yield from self._repeated()
         else:
-            yield from self._within_horizon()
+            yield from self._within_horizon(self._horizon)
 
     def _repeated(self) -> Iterator[Meet]:
-        """Yield the first meeting of what the rules pick, for all time."""
+        """Yield the first meeting of what the rules pick, for all time.
+
+        Where there would be many classes to list, most meetings are found sooner by looking at the first
+        years; what is not there is then found, or shown not to exist, by the classes.
+        """
+        if any(plan.cycle > _SHORT_CYCLE for side in (self.left, self.right) for plan in side.timeline.plans):
+            soon = next(self._within_horizon(_SOON), None)
+            if soon is not None:
+                yield soon
+                return
         left, right = self.left.classes(), self.right.classes()
         if left is None or right is None:
-            yield from self._within_horizon()
+            yield from self._within_horizon(self._horizon)
             return
         streams = [meetings(one, other) for one, other in product(left, right)]
         listed = [stream for stream in streams if stream is not None]
         if len(listed) < len(streams):
-            yield from self._within_horizon()
+            yield from self._within_horizon(self._horizon)
             return
         found = self._first_real(merge(*listed))
         if found is not None:
@@ -221,7 +232,7 @@ class _Search:
         if not any(_ever(meetings(one, other, slack)) for one, other in pairs):
             return
         periods = {one.period for pair in pairs for one in pair}
-        until = min(until, begin + 2 * lcm(DAYS_IN_CYCLE * DAY, *periods))
+        until = min(until, max(begin, SETTLED) + lcm(DAYS_IN_CYCLE * DAY, *periods))
         for change in clock.changes_until(begin, until):
             reach = abs(change.after - change.before)
             low, high = change.instant - 1, change.instant + 2 * reach + 1
@@ -238,10 +249,10 @@ class _Search:
                 yield min(found, key=lambda meet: meet[0])
                 return
 
-    def _within_horizon(self) -> Iterator[Meet]:
-        """Yield the first meeting within the horizon, window by window."""
+    def _within_horizon(self, horizon: int) -> Iterator[Meet]:
+        """Yield the first meeting within *horizon* seconds of the later first start, window by window."""
         low = max(side.clock.instant(side.timeline.begin) for side in (self.left, self.right))
-        end = min(low + self._horizon, LAST_WALL - 3 * DAY)
+        end = min(low + horizon, LAST_WALL - 3 * DAY)
         while low < end:
             high = min(low + _WINDOW, end)
             meets = [

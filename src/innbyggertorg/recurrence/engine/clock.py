@@ -17,11 +17,13 @@ from innbyggertorg.recurrence.engine.gregorian import DAY, YEARS_IN_CYCLE, year_
 from innbyggertorg.recurrence.engine.moments import to_datetime, utc_seconds
 from innbyggertorg.recurrence.engine.plan import LAST_WALL
 
-__all__ = ["Change", "Clock", "Edge", "Frame", "clock_of"]
+__all__ = ["SETTLED", "Change", "Clock", "Edge", "Frame", "clock_of"]
 
 _LAST_YEAR: Final = 9999
 _SETTLED: Final = 2200
 """By this year the tz data has only rules that hold every year (the last single changes are of 2087)."""
+SETTLED: Final = year_start(_SETTLED) * DAY
+"""The same as an instant."""
 _EXPLICIT: Final = 2037
 _ALL_SHAPES: Final = 28
 _PADDING: Final = 32 * DAY
