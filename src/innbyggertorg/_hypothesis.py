@@ -21,6 +21,8 @@ STRATEGIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "innbyggertorg.chrono.dates": {"DateRange": "date_ranges", "Validity": "validities"},
         "innbyggertorg.chrono.interval": {"Interval": "intervals"},
+        "innbyggertorg.recurrence.rule": {"NthDay": "nth_days", "RecurrenceRule": "recurrence_rules"},
+        "innbyggertorg.recurrence.series": {"Series": "series"},
     }
 )
 """Module, name of the value in it, and name of its strategy in `innbyggertorg.testing`."""

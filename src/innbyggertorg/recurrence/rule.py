@@ -36,6 +36,9 @@ class Frequency(StrEnum):
     MINUTELY = "MINUTELY"
     SECONDLY = "SECONDLY"
 
+    def __repr__(self) -> str:
+        return f"Frequency.{self.name}"
+
     @property
     def within_day(self) -> bool:
         """Whether the periods are shorter than a day."""
@@ -51,6 +54,9 @@ class Skip(StrEnum):
     """It becomes the last day before it that exists."""
     FORWARD = "FORWARD"
     """It becomes the first day after it that exists."""
+
+    def __repr__(self) -> str:
+        return f"Skip.{self.name}"
 
 
 @frozen(order=True)
@@ -129,7 +135,7 @@ def _until(instance: object, attribute: "Attribute[Any]", value: object) -> None
 _up_to_largest = whole_number(1, LARGEST)
 
 
-@frozen
+@frozen(repr=False)
 class RecurrenceRule(Value):
     """Which starts repeat: RFC 5545 section 3.3.10, with SKIP of RFC 7529 for the Gregorian calendar.
 
@@ -272,6 +278,9 @@ class RecurrenceRule(Value):
         from innbyggertorg.recurrence.text import rule_text
 
         return rule_text(self)
+
+    def __repr__(self) -> str:
+        return f"RecurrenceRule.parse({str(self)!r})"
 
     def starts(
         self,

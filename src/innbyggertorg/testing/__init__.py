@@ -7,6 +7,7 @@ Needs Hypothesis, which comes with the extra `test`.
 Importing Hypothesis is enough for `st.from_type(Interval)` and type-annotated `st.builds` to draw from here.
 """
 
+from innbyggertorg.testing.recurrence import nth_days, overrides, recurrence_rules, series
 from innbyggertorg.testing.time import (
     date_ranges,
     days,
@@ -23,6 +24,10 @@ __all__ = [
     "days",
     "instants",
     "intervals",
+    "nth_days",
+    "overrides",
+    "recurrence_rules",
+    "series",
     "validities",
     "wall_times",
     "zone_keys",

@@ -9,10 +9,10 @@
 import json
 
 import pytest
-from support.recurrence_data import Row, label, offsets, rows, shown, starts_of
 
 from innbyggertorg.errors import InnbyggertorgError
 from innbyggertorg.recurrence import RecurrenceRule
+from support.recurrence_data import Row, label, offsets, rows, shown, starts_of
 
 RFC, AGREED, READINGS = rows("rfc5545"), rows("agreed"), rows("readings")
 
