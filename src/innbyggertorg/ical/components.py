@@ -10,16 +10,11 @@ from innbyggertorg.ical.pieces import Moment, Piece
 from innbyggertorg.ical.public import Face, PublicEvent
 from innbyggertorg.ical.vtimezone import vtimezone
 from innbyggertorg.ical.words import CALLED_OFF
-from innbyggertorg.model import EventStatus
+from innbyggertorg.recurrence import Status
 
 __all__ = ["Components"]
 
 _UTC: Final = {"UTC", "Etc/UTC"}
-_STATUS: Final = {
-    EventStatus.PROPOSED: "TENTATIVE",
-    EventStatus.CONFIRMED: "CONFIRMED",
-    EventStatus.CANCELLED: "CANCELLED",
-}
 
 
 class Components:
@@ -39,16 +34,15 @@ class Components:
         stamp = utc_stamp(event.changed_at)
         stamps = f"DTSTAMP:{stamp}\r\nLAST-MODIFIED:{stamp}\r\nSEQUENCE:{event.sequence}\r\n"
         about = content(_about(event))
-        usual = _STATUS[event.status]
         changed = dict(event.changed)
         zone = event.series.zone
         for piece in pieces:
             face = changed.get(piece.key, event.face) if changed and not piece.rule else event.face
-            status = "CANCELLED" if piece.cancelled else usual
-            prefix = self._called_off if status == "CANCELLED" else ""
+            status = Status.CANCELLED if piece.cancelled else event.status
+            prefix = self._called_off if status is Status.CANCELLED else ""
             self.blocks.append(
                 f"BEGIN:VEVENT\r\n{content([f'UID:{piece.uid}'])}{stamps}{self._when(piece, zone)}"
-                f"{_shown(face, prefix)}{about}STATUS:{status}\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
+                f"{_shown(face, prefix)}{about}STATUS:{status.name}\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
             )
 
     def zones(self) -> str:

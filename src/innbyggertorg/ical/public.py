@@ -11,7 +11,7 @@ from attrs import frozen
 
 from innbyggertorg.ical.words import category
 from innbyggertorg.model import Event, EventDetails, EventStatus, Programme, Sector, Torg
-from innbyggertorg.recurrence import Series
+from innbyggertorg.recurrence import Series, Status
 
 __all__ = ["Face", "PublicEvent", "public_events"]
 
@@ -43,7 +43,7 @@ class PublicEvent:
     Attributes:
         uid: Its UID.
         series: When it happens.
-        status: How far its planning has come; never draft.
+        status: Of each occurrence that is not cancelled by itself.
         changed_at: When anything about it was last changed.
         sequence: How often its time or place was changed.
         face: What it shows.
@@ -54,7 +54,7 @@ class PublicEvent:
 
     uid: str
     series: Series
-    status: EventStatus
+    status: Status
     changed_at: datetime
     sequence: int
     face: Face
@@ -76,6 +76,13 @@ def public_events(programme: Programme, torg: str | None, language: str) -> list
     return sorted(map(publisher.public, chosen), key=lambda event: event.uid)
 
 
+def _status(event: Event) -> Status:
+    if event.status is EventStatus.CANCELLED:
+        return Status.CANCELLED
+    tentative = event.status is EventStatus.PROPOSED or event.series.tentative
+    return Status.TENTATIVE if tentative else Status.CONFIRMED
+
+
 class _Publisher:
     """Looks up and words each thing once."""
 
@@ -92,7 +99,7 @@ class _Publisher:
         return PublicEvent(
             uid=event.uid,
             series=event.series,
-            status=event.status,
+            status=_status(event),
             changed_at=event.changed_at,
             sequence=event.sequence,
             face=self._face(event, None),
