@@ -1,5 +1,8 @@
-// Expands feeds with ical.js. Reads one request a line, {"feed": text, "from": seconds, "to": seconds},
-// and answers each with a line: {"occurrences": [{uid, start, end, summary, status}, ...]} or {"error": text}.
+// Reads feeds with ical.js: one request a line, each answered with a line, {"error": text} if it fails.
+// {"feed": text, "from": seconds, "to": seconds} expands a feed:
+//     {"occurrences": [{uid, start, end, summary, status}, ...]}, with a margin on both sides.
+// {"feed": text, "zone": TZID, "walls": ["2026-03-29T18:00:00", ...]} asks the feed's VTIMEZONE:
+//     {"offsets": [seconds, ...]}.
 // Times are seconds since 1970 in UTC, or "2026-03-29" for whole days.
 import { createInterface } from "node:readline";
 import ICAL from "ical.js";
@@ -24,12 +27,23 @@ function described(item, start, end) {
   };
 }
 
-function expand({ feed, from, to }) {
+function read(feed) {
   const calendar = new ICAL.Component(ICAL.parse(feed));
   ICAL.TimezoneService.reset(); // so that each feed is read by its own VTIMEZONEs alone
   for (const zone of calendar.getAllSubcomponents("vtimezone")) {
     ICAL.TimezoneService.register(new ICAL.Timezone(zone));
   }
+  return calendar;
+}
+
+function offsets({ feed, zone, walls }) {
+  read(feed);
+  const timezone = ICAL.TimezoneService.get(zone);
+  return { offsets: walls.map((wall) => timezone.utcOffset(ICAL.Time.fromDateTimeString(wall))) };
+}
+
+function expand({ feed, from, to }) {
+  const calendar = read(feed);
   const groups = new Map();
   for (const component of calendar.getAllSubcomponents("vevent")) {
     const uid = component.getFirstPropertyValue("uid");
@@ -58,7 +72,8 @@ function expand({ feed, from, to }) {
 for await (const line of createInterface({ input: process.stdin })) {
   let answer;
   try {
-    answer = expand(JSON.parse(line));
+    const request = JSON.parse(line);
+    answer = "walls" in request ? offsets(request) : expand(request);
   } catch (error) {
     answer = { error: String(error) };
   }
