@@ -1,6 +1,7 @@
 """Validators of single fields: each raises an error that names the field, the rule and what came."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Final
@@ -118,7 +119,7 @@ def tuple_of(check: Validator, *, least: int = 0, unique: bool = False) -> Valid
         if len(value) < least:
             raise InvalidValueError(where, f"must hold at least {least}", value)
         if unique and len(set(value)) < len(value):
-            twice = next(item for item in value if value.count(item) > 1)
+            twice = Counter(value).most_common(1)[0][0]
             raise InvalidValueError(where, "must not hold the same twice", twice)
 
     return check_items

@@ -123,7 +123,8 @@ class ParseError(InnbyggertorgError, ValueError):
     Args:
         where: What was being read, such as `RecurrenceRule`.
         rule: The rule of the grammar that is broken.
-        text: The text, or the part of it in question.
+        text: The text, or the part of it in question; or blanks and line feeds that stand for a text which
+            may hold what is personal, and so is not shown.
         position: Where in *text* it happened, in characters from 0.
         hint: What to do.
     """
@@ -147,9 +148,10 @@ class ParseError(InnbyggertorgError, ValueError):
         return self.position - (self.text.rfind("\n", 0, self.position) + 1) + 1
 
     def __str__(self) -> str:
-        place = f"line {self.line}, column {self.column}: " if "\n" in self.text else ""
+        hidden = self.text.isspace()
+        place = f"line {self.line}, column {self.column}: " if hidden or "\n" in self.text else ""
         around = self.text[max(0, self.position - 20) :] if len(self.text) > 2 * _SHOWN else self.text
-        return place + _sentence(self.where, self.rule, around, self.hint)
+        return place + _sentence(self.where, self.rule, NOTHING if hidden else around, self.hint)
 
 
 @frozen

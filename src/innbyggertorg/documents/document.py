@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
 from innbyggertorg.days import SchoolCalendar
-from innbyggertorg.documents.forms import Plain, Schema, moment_form
-from innbyggertorg.documents.place import BROKEN, Place, join_path, nearest
+from innbyggertorg.documents.forms import Plain, Schema, instant_form
+from innbyggertorg.documents.place import BROKEN, Place, Reading, TooManyProblemsError
 from innbyggertorg.documents.shapes import form_of
-from innbyggertorg.errors import LimitExceededError, Problem, ProblemsError, shown
+from innbyggertorg.errors import InnbyggertorgError, LimitExceededError, Problem, ProblemsError
 from innbyggertorg.limits import Limits
 from innbyggertorg.model import Closure, Event, Organisation, Programme, Torg
+from innbyggertorg.model.event import check_changed_at
 
 __all__ = ["SCHEMA_VERSION", "Document", "describe", "from_programme", "to_programme"]
 
@@ -28,6 +30,7 @@ _COLLECTIONS: Final[dict[str, type]] = {
 }
 _VERSION: Final = "schema_version"
 _CHANGED: Final = "changed_at"
+_ANY_INSTANT: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _KEYS: Final = (_VERSION, _CHANGED, *_COLLECTIONS)
 _INDEXED: Final = re.compile(r"([a-z_]+)\[([0-9]+)\](.*)", re.DOTALL)
 
@@ -53,7 +56,7 @@ class _Found:
         if match is None:
             return problem
         place = self.places[match[1]][int(match[2])]
-        return evolve(problem, path=join_path(place.path, match[3].lstrip(".")), source=place.source)
+        return evolve(problem, path=place.below(match[3].lstrip(".")).path, source=place.source)
 
 
 def to_programme(documents: Iterable[Document], limits: Limits) -> Programme:
@@ -63,68 +66,89 @@ def to_programme(documents: Iterable[Document], limits: Limits) -> Programme:
         LimitExceededError: If one is nested too deeply.
         ProblemsError: With everything that is wrong in all of them, each with its path.
     """
-    documents = tuple(documents)
-    whole = Place()
-    places = [evolve(whole, source=document.source) for document in documents]
+    reading = Reading(limits)
+    programme = None
+    try:
+        programme = _read_all(documents, reading)
+    except TooManyProblemsError:
+        rule = f"must be mended first: only the first {len(reading.problems):,} problems are reported"
+        reading.problems.append(Problem("", rule))
+    if reading.problems or programme is None:
+        raise ProblemsError(reading.problems)
+    return programme
+
+
+def _read_all(documents: Iterable[Document], reading: Reading) -> Programme | None:
+    """Read every collection of every document: calendars first, for day rules hold them."""
     found = _Found()
-    tables = [
-        (_checked_table(document.plain, place, limits), place)
-        for document, place in zip(documents, places, strict=True)
-    ]
+    places = [(document, Place(reading, document.source)) for document in documents]
+    tables = [(_checked_table(document.plain, place), place) for document, place in places]
+    changes = [_read_change(table, place) for table, place in tables]
     for name in ("school_calendars", *(name for name in _COLLECTIONS if name != "school_calendars")):
-        for table, place in tables:
-            for plain, item_place in _items(table, name, place):
-                value = form_of(_COLLECTIONS[name]).read(plain, item_place)
+        form = form_of(_COLLECTIONS[name])
+        for (table, place), changed in zip(tables, changes, strict=True):
+            for plain, item_place in _items(table, name, place, changed):
+                value = form.read(plain, item_place)
                 if value is not BROKEN:
                     found.values[name].append(value)
                     found.places[name].append(item_place)
         if name == "school_calendars":
-            whole.calendars.update((calendar.id, calendar) for calendar in found.values[name])
-    programme = _assembled(found, whole)
-    if whole.problems or programme is None:
-        raise ProblemsError(whole.problems)
-    return programme
-
-
-def _assembled(found: _Found, whole: Place) -> Programme | None:
-    """Make the programme, or note what refers to nothing; a name of something broken is one problem only."""
+            reading.calendars.update((calendar.id, calendar) for calendar in found.values[name])
     try:
         return Programme(**{name: tuple(values) for name, values in found.values.items()})
     except ProblemsError as error:
-        excused = {shown(name) for name in whole.broken_ids}
-        whole.problems.extend(found.located(each) for each in error.problems if each.got not in excused)
+        reading.note_all(map(found.located, error.problems))
         return None
 
 
-def _checked_table(plain: Plain, place: Place, limits: Limits) -> dict[str, Plain]:
+def _checked_table(plain: Plain, place: Place) -> dict[str, Plain]:
     """Check what stands around the collections, and return the document's table."""
     if not isinstance(plain, dict):
+        place.reading.nameless = True
         place.refuse("must be a table at the top", plain)
         return {}
-    _check_depth(plain, limits.document_depth)
-    for name in plain:
-        if name not in _KEYS:
-            key = name if re.fullmatch(r"[\w-]{1,60}", name) else ascii(name[:60])
-            place.key(key).refuse("is no known key here", hint=nearest(name, _KEYS))
+    _check_depth(plain, place.reading.limits.document_depth)
+    meant = place.refuse_unknown_keys(plain, _KEYS)
+    place.reading.nameless |= not meant.isdisjoint(_COLLECTIONS)
     version = plain.get(_VERSION)
     if type(version) is int and version > SCHEMA_VERSION:
         hint = "it was written for a newer innbyggertorg: upgrade"
         place.key(_VERSION).refuse(f"must be at most {SCHEMA_VERSION}", version, hint)
-    elif type(version) is not int or version < 1:
+    elif _VERSION in plain and (type(version) is not int or version < 1):
         place.key(_VERSION).refuse(f"must be {SCHEMA_VERSION}", version)
+    elif _VERSION not in plain and _VERSION not in meant:
+        place.key(_VERSION).refuse("must be given", hint=f"this is version {SCHEMA_VERSION}")
     return plain
 
 
-def _items(table: dict[str, Plain], name: str, place: Place) -> Iterator[tuple[Plain, Place]]:
+def _read_change(table: dict[str, Plain], place: Place) -> Plain:
+    """Return the instant that events take where they give none, or None; a broken one is told here once."""
+    if _CHANGED not in table:
+        return None
+    place = place.key(_CHANGED)
+    instant = instant_form.read(table[_CHANGED], place)
+    if instant is not BROKEN:
+        try:
+            check_changed_at("changed_at", instant)
+        except InnbyggertorgError as error:
+            instant = place.refuse_for(error)
+    return _ANY_INSTANT if instant is BROKEN else instant
+
+
+def _items(table: dict[str, Plain], name: str, place: Place, changed: Plain) -> Iterator[tuple[Plain, Place]]:
     """Yield the items of a collection; an event without a time of change takes the document's."""
     items = table.get(name, [])
     place = place.key(name)
     if not isinstance(items, list):
-        place.refuse("must be a list", items)
+        place.reading.nameless = True
+        hint = f"write [[{name}]] before each of them" if isinstance(items, dict) else ""
+        place.refuse("must be a list", items, hint)
         return
     for i, item in enumerate(items):
-        inherits = name == "events" and _CHANGED in table and isinstance(item, dict) and _CHANGED not in item
-        yield ({**item, _CHANGED: table[_CHANGED]} if inherits else item), place.item(i)
+        if name == "events" and changed is not None and isinstance(item, dict):
+            yield {_CHANGED: changed, **item}, place.item(i)
+        else:
+            yield item, place.item(i)
 
 
 def _check_depth(plain: Plain, most: int) -> None:
@@ -156,7 +180,7 @@ def describe() -> Schema:
     properties: dict[str, Schema] = {
         _VERSION: {"const": SCHEMA_VERSION, "description": "The version of this form of document."},
         _CHANGED: {
-            **moment_form.schema(definitions),
+            **instant_form.schema(definitions),
             "description": "The instant of the last change, for events that do not give their own.",
         },
     }
@@ -172,5 +196,9 @@ def describe() -> Schema:
         "properties": properties,
         "required": [_VERSION],
         "additionalProperties": False,
+        "anyOf": [
+            {"required": [_CHANGED]},
+            {"properties": {"events": {"items": {"required": [_CHANGED]}}}},
+        ],
         "$defs": dict(sorted(definitions.items())),
     }

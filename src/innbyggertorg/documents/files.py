@@ -42,12 +42,12 @@ def load(*paths: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Pro
     for path in paths:
         if not isinstance(path, str | os.PathLike):
             raise WrongTypeError("load path", "must be a path", path)
-        name = os.fspath(path)
+        name = os.fsdecode(path)
         form = Path(name).suffix.removeprefix(".").lower()
         if form not in _READERS:
             raise InvalidValueError("load path", "must end in .toml or .json", name)
         documents.append(Document(name, _plain(_bytes_of(name, limits), form, limits, name)))
-    return to_programme(documents, limits)
+    return _programme(documents, limits)
 
 
 def loads(
@@ -70,7 +70,7 @@ def loads(
     _check_format("loads format", format)
     if not isinstance(text, str | bytes):
         raise WrongTypeError("loads text", "must be text or bytes", text)
-    return to_programme([Document("", _plain(text, format, limits, ""))], limits)
+    return _programme([Document("", _plain(text, format, limits, ""))], limits)
 
 
 def dumps(programme: Programme, format: Literal["toml", "json"] = "json") -> str:
@@ -92,8 +92,11 @@ def dumps(programme: Programme, format: Literal["toml", "json"] = "json") -> str
     _check_format("dumps format", format)
     if not isinstance(programme, Programme):
         raise WrongTypeError("dumps programme", "must be a Programme", programme)
-    plain = from_programme(programme)
-    return write_json(plain) if format == "json" else write_toml(plain)
+    try:
+        plain = from_programme(programme)
+        return write_json(plain) if format == "json" else write_toml(plain)
+    except RecursionError:
+        raise _no_room(DEFAULT_LIMITS) from None
 
 
 def json_schema() -> dict[str, Any]:
@@ -109,6 +112,19 @@ def _check_format(where: str, form: object) -> None:
         raise InvalidValueError(where, f"must be one of {', '.join(_READERS)}", form)
 
 
+def _programme(documents: list[Document], limits: Limits) -> Programme:
+    try:
+        return to_programme(documents, limits)
+    except RecursionError:
+        raise _no_room(limits) from None
+
+
+def _no_room(limits: Limits) -> LimitExceededError:
+    """Return the error for a process whose stack has no room even for what the limit allows."""
+    hint = "call it less deeply, or raise the recursion limit of Python"
+    return LimitExceededError("document_depth", limits.document_depth, hint=hint)
+
+
 def _bytes_of(name: str, limits: Limits) -> bytes:
     """Read a file, at most one byte more than is allowed."""
     try:
@@ -122,14 +138,26 @@ def _bytes_of(name: str, limits: Limits) -> bytes:
 
 def _plain(text: str | bytes, form: str, limits: Limits, source: str) -> Any:
     """Parse text of one format; an error names the file it came from."""
-    place = f"{source}: " if source else ""
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     if len(data) > limits.document_bytes:
-        raise LimitExceededError("document_bytes", limits.document_bytes, len(data))
+        raise _in_source(LimitExceededError("document_bytes", limits.document_bytes, len(data)), source)
     try:
         return _READERS[form](data.decode("utf-8"), limits)
     except UnicodeDecodeError as error:
         readable = data[: error.start].decode("utf-8") + "\ufffd"
-        raise ParseError(f"{place}text", "must be UTF-8", readable, len(readable) - 1) from None
-    except ParseError as error:
-        raise ParseError(place + error.where, error.rule, error.text, error.position, error.hint) from None
+        problem = ParseError("text", "must be UTF-8", readable, len(readable) - 1)
+        raise _in_source(problem, source) from None
+    except (LimitExceededError, ParseError) as error:
+        raise _in_source(error, source) from None
+
+
+def _in_source(error: ParseError | LimitExceededError, source: str) -> ParseError | LimitExceededError:
+    """Name the file in an error, and take out the text, for there may be names and addresses in it."""
+    if isinstance(error, LimitExceededError):
+        hint = error.hint or f"pass limits=Limits({error.limit}=...) to allow more"
+        return LimitExceededError(
+            error.limit, error.allowed, error.got, f"in {source}: {hint}" if source else hint
+        )
+    where = f"{source}: {error.where}" if source else error.where
+    hidden = "\n" * (error.line - 1) + " " * error.column
+    return ParseError(where, error.rule, hidden, len(hidden) - 1, error.hint)

@@ -13,8 +13,8 @@ from typing import Any, Final, Protocol
 
 from attrs import frozen
 
-from innbyggertorg.documents.place import BROKEN, Place, nearest
-from innbyggertorg.errors import InnbyggertorgError
+from innbyggertorg.documents.place import BROKEN, Place
+from innbyggertorg.errors import InnbyggertorgError, LimitExceededError
 
 __all__ = [
     "Choice",
@@ -25,8 +25,10 @@ __all__ = [
     "Text",
     "date_form",
     "duration_form",
+    "instant_form",
     "minute_form",
     "moment_form",
+    "wall_form",
 ]
 
 Plain = Any
@@ -125,13 +127,11 @@ class Choice:
     def read(self, plain: Plain, place: Place) -> Any:
         """Take the name of a member."""
         if not isinstance(plain, str):
-            return place.refuse("must be text", plain, nearest("", self.members))
+            return place.refuse("must be text", plain, place.nearest("", self.members))
         member = self.members.get(plain)
-        return (
-            place.refuse("must be a known word", plain, nearest(plain, self.members))
-            if member is None
-            else member
-        )
+        if member is None:
+            return place.refuse("must be a known word", plain, place.nearest(plain, self.members))
+        return member
 
     def write(self, value: Any) -> Plain:
         """Return the name."""
@@ -144,16 +144,27 @@ class Choice:
 
 @frozen
 class ListOf:
-    """A list of values of one form."""
+    """A list of values of one form.
+
+    Attributes:
+        item: The form of each.
+        limit: The field of `Limits` that says how many there may be, or None.
+    """
 
     item: Form
+    limit: str | None = None
 
     def read(self, plain: Plain, place: Place) -> Any:
         """Read every item; what is broken is noted and left out."""
         if not isinstance(plain, list):
             return place.refuse("must be a list", plain)
+        if self.limit and len(plain) > (most := getattr(place.reading.limits, self.limit)):
+            return place.refuse_for(LimitExceededError(self.limit, most, len(plain)))
         values = [self.item.read(each, place.item(i)) for i, each in enumerate(plain)]
-        return tuple(value for value in values if value is not BROKEN)
+        kept = [i for i, value in enumerate(values) if value is not BROKEN]
+        if len(kept) < len(values):
+            place.reading.moved[place.source, place.path] = kept
+        return tuple(values[i] for i in kept)
 
     def write(self, value: Iterable[Any]) -> Plain:
         """Write every item."""
@@ -173,14 +184,12 @@ _LENGTH: Final = r"P(?:[0-9]{1,5}D)?(?:T(?:[0-9]{1,6}H)?(?:[0-9]{1,6}M)?(?:[0-9]
 
 
 def _moment(text: str) -> datetime | date:
-    """Parse a date, a wall time or an instant, told apart by what the text holds."""
+    """Parse a date or a wall time, told apart by what the text holds."""
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
-def _plain_moment(moment: datetime | date) -> datetime | date:
-    """Return a date or a wall time as it is, an instant in UTC."""
-    aware = isinstance(moment, datetime) and moment.tzinfo is not None
-    return moment.astimezone(UTC) if aware else moment  # type: ignore[union-attr]  # aware is a datetime
+def _as_it_is(value: Plain) -> Plain:
+    return value
 
 
 def _length(text: str) -> timedelta:
@@ -213,14 +222,27 @@ def _minute_text(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-date_form: Final = Text("a date such as 2026-05-17", _DATE, date.fromisoformat, lambda day: day, (date,))
+date_form: Final = Text("a date such as 2026-05-17", _DATE, date.fromisoformat, _as_it_is, (date,))
+wall_form: Final = Text(
+    "a wall time such as 2026-05-17T18:00:00, without an offset",
+    f"{_DATE}T{_TIME}",
+    datetime.fromisoformat,
+    _as_it_is,
+    (datetime,),
+)
 moment_form: Final = Text(
-    "a date such as 2026-05-17, a wall time such as 2026-05-17T18:00:00, or where an instant is wanted "
-    "2026-05-17T16:00:00Z",
-    f"{_DATE}(?:T{_TIME}{_OFFSET}?)?",
+    "a date such as 2026-05-17, or a wall time such as 2026-05-17T18:00:00, without an offset",
+    f"{_DATE}(?:T{_TIME})?",
     _moment,
-    _plain_moment,
+    _as_it_is,
     (date, datetime),
+)
+instant_form: Final = Text(
+    "an instant such as 2026-05-17T16:00:00Z",
+    f"{_DATE}T{_TIME}{_OFFSET}",
+    datetime.fromisoformat,
+    lambda instant: instant.astimezone(UTC),
+    (datetime,),
 )
 duration_form: Final = Text("a length such as PT1H30M or P2D", _LENGTH, _length, _length_text)
 minute_form: Final = Text(

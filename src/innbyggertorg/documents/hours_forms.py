@@ -5,18 +5,16 @@ from typing import Any, Final
 
 from innbyggertorg.chrono import Weekday
 from innbyggertorg.documents.forms import Plain, Schema
-from innbyggertorg.documents.place import BROKEN, Place, nearest
-from innbyggertorg.errors import InnbyggertorgError
-from innbyggertorg.opening import AccessLevel, Hours, WeekHours
+from innbyggertorg.documents.place import BROKEN, Place
+from innbyggertorg.errors import InnbyggertorgError, LimitExceededError
+from innbyggertorg.opening import OPEN_LEVELS, AccessLevel, Hours, WeekHours
 from innbyggertorg.opening.week import weekdays_of
 
 __all__ = ["HoursForm", "WeekForm"]
 
-_LEVELS: Final = {
-    "staffed": AccessLevel.STAFFED,
-    "self-service": AccessLevel.SELF_SERVICE,
-    "by-appointment": AccessLevel.BY_APPOINTMENT,
-}
+_TIME: Final = "(?:[01]?[0-9]|2[0-4])(?::[0-5][0-9])?"
+_TIMES: Final = rf"{_TIME}-{_TIME}(?:\+[12]d)?"
+_LEVELS: Final = {level.key: level for level in reversed(OPEN_LEVELS)}
 
 
 class HoursForm:
@@ -37,7 +35,11 @@ class HoursForm:
 
     def schema(self, definitions: dict[str, Schema]) -> Schema:
         """Describe the text."""
-        return {"type": "string", "description": "Hours such as 10:00-18:00 or 08:00-22:00 self-service."}
+        return {
+            "type": "string",
+            "pattern": f"^{_TIMES}(?: (?:{'|'.join(_LEVELS)}))?$",
+            "description": "Hours such as 10:00-18:00 or 08:00-22:00 self-service.",
+        }
 
 
 class WeekForm:
@@ -50,17 +52,19 @@ class WeekForm:
         """Read each level's hours; a weekday may be named once a level."""
         if not isinstance(plain, dict):
             return place.refuse("must be a table of levels", plain)
+        reading = place.reading
         days: list[list[Hours]] = [[] for _ in Weekday]
-        found = len(place.problems)
+        found = len(reading.problems)
+        place.refuse_unknown_keys(plain, _LEVELS)
         for name, texts in plain.items():
             level = _LEVELS.get(name)
             if level is None:
-                place.refuse("must be a table of levels", name, nearest(name, _LEVELS))
-            elif not isinstance(texts, dict):
+                continue
+            if not isinstance(texts, dict):
                 place.key(name).refuse('must be a table such as { "mo-fr" = "10:00-16:00" }', texts)
             else:
                 _read_level(texts, level, days, place.key(name))
-        if len(place.problems) > found:
+        if len(reading.problems) > found:
             return BROKEN
         try:
             return WeekHours(tuple(map(tuple, days)))
@@ -79,6 +83,7 @@ class WeekForm:
         """Describe the levels, and the weekdays within them."""
         hours = {
             "type": "string",
+            "pattern": f"^{_TIMES}(?: *, *{_TIMES})*$",
             "description": 'Hours such as "10:00-16:00" or "10:00-12:00, 13:00-16:00".',
         }
         day = "(?:[Mm][Oo]|[Tt][Uu]|[Ww][Ee]|[Tt][Hh]|[Ff][Rr]|[Ss][AaUu])"
@@ -94,7 +99,10 @@ def _read_level(texts: dict[str, Plain], level: AccessLevel, days: list[list[Hou
         if not isinstance(text, str):
             place.refuse('must give hours such as "10:00-16:00"', text)
             continue
+        most = place.reading.limits.hours_text
         try:
+            if len(weekdays) + len(text) > most:
+                raise LimitExceededError("hours_text", most, len(weekdays) + len(text))
             chosen = weekdays_of(weekdays)
             stretches = [Hours.parse(part.strip(), level) for part in text.split(",")]
         except InnbyggertorgError as error:

@@ -4,13 +4,14 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Final, cast
 
-from attrs import NOTHING, Attribute, Factory, fields
+from attrs import NOTHING, Attribute, Factory, evolve, fields
 
-from innbyggertorg.documents.forms import Form, Plain, Schema
-from innbyggertorg.documents.place import BROKEN, Place, nearest
-from innbyggertorg.errors import InnbyggertorgError
+from innbyggertorg.documents.forms import Form, ListOf, Plain, Schema
+from innbyggertorg.documents.place import BROKEN, Place
+from innbyggertorg.errors import InnbyggertorgError, WrongTypeError
 
 __all__ = ["Record", "Variants"]
 
@@ -24,13 +25,19 @@ class Record:
         kind: The class; its fields are the keys.
         form_of_field: Gives the form of a field, when it is first needed: classes may hold each other.
         tag: What the key `kind` says where several classes may stand in one place, or None.
+        stand_ins: What takes the place of broken fields that must be given, so that the rest can be checked.
     """
 
     def __init__(
-        self, kind: type, form_of_field: "Callable[[type, Attribute[Any]], Form]", tag: str | None = None
+        self,
+        kind: type,
+        form_of_field: "Callable[[type, Attribute[Any]], Form]",
+        tag: str | None = None,
+        stand_ins: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
         self.kind = kind
         self.tag = tag
+        self._stand_ins = stand_ins
         self._form_of_field = form_of_field
 
     @cached_property
@@ -41,60 +48,113 @@ class Record:
     def _forms(self) -> dict[str, Form]:
         return {name: self._form_of_field(self.kind, a) for name, a in self._attributes.items()}
 
+    @cached_property
+    def has_id(self) -> bool:
+        """Whether other values may name it."""
+        return "id" in self._attributes
+
+    @cached_property
+    def _is_private(self) -> bool:
+        """Whether it has fields that are hidden from `repr`, and so from what is said about problems."""
+        return any(a.repr is False for a in self._attributes.values())
+
     def read(self, plain: Plain, place: Place) -> Any:
         """Read every key and note every problem.
 
-        A value is made also where a key that may be left out is broken: with it, what refers to it can still
-        be checked. It is never handed out, for there are problems.
+        Where something with an id has problems there comes back what stands in for it, so that names in it
+        and of it can still be checked. It is never handed out, for there are problems.
         """
+        if self._is_private:
+            place = evolve(place, private=True)
         if not isinstance(plain, dict):
+            place.reading.nameless |= self.has_id
             return place.refuse("must be a table", plain)
-        found = len(place.problems)
-        values, missing = self._read_fields(plain, place)
-        if not missing:
+        values, broken = self._read_fields(plain, place)
+        if broken:
+            self._check_the_rest(plain, values, broken, place)
+        else:
             try:
                 return self.kind(**values)
             except InnbyggertorgError as error:
-                if len(place.problems) == found:  # else it may be about a key that was left out as broken
-                    place.refuse_for(error, self.kind.__name__)
-        if isinstance(name := plain.get("id"), str):
-            place.broken_ids.add(name)
-        return BROKEN
+                place.refuse_for(error, self.kind.__name__)
+        return self._stand_in(plain, values, place) if self.has_id else BROKEN
 
-    def _read_fields(self, plain: dict[str, Plain], place: Place) -> tuple[dict[str, Any], bool]:
-        """Return the fields that are right, and whether one that must be given is not among them."""
+    def _read_fields(self, plain: dict[str, Plain], place: Place) -> tuple[dict[str, Any], set[str]]:
+        """Return the fields that could be read, some in part, and the names of those with problems."""
         keys = [*self._attributes] if self.tag is None else [_TAG, *self._attributes]
-        for name in plain:
-            if name not in keys:
-                place.key(_short(name)).refuse("is no known key here", hint=nearest(name, keys))
-        values = {}
-        missing = False
+        meant = place.refuse_unknown_keys(plain, keys)
+        values: dict[str, Any] = {}
+        broken = meant - plain.keys()
+        place.reading.nameless |= any(map(self._keeps_names, broken))
+        problems = place.reading.problems
         for name, attribute in self._attributes.items():
-            value = self._read_field(name, plain[name], place.key(name)) if name in plain else BROKEN
-            if value is not BROKEN:
-                values[name] = value
-            elif attribute.default is NOTHING:
-                missing = True
-                if name not in plain:
-                    place.key(name).refuse("must be given")
-        return values, missing
+            found = len(problems)
+            if name in plain:
+                value = self._read_field(name, plain[name], place.key(name))
+                if value is not BROKEN:
+                    values[name] = value
+            elif attribute.default is NOTHING and name not in meant:
+                place.key(name).refuse("must be given")
+            if len(problems) > found:
+                broken.add(name)
+        return values, broken
 
     def _read_field(self, name: str, plain: Plain, place: Place) -> Any:
-        found = len(place.problems)
+        problems = place.reading.problems
+        found = len(problems)
         value = self._forms[name].read(plain, place)
-        if len(place.problems) > found:
-            return value  # what is left of it: its rules are not asked about the rest
+        place.reading.nameless |= value is BROKEN and self._keeps_names(name)
         attribute = self._attributes[name]
         try:
-            if attribute.converter is not None:
-                value = cast("Callable[[Any], Any]", attribute.converter)(value)
-            if attribute.validator is not None:
+            if attribute.converter is not None and value is not BROKEN:
+                before, value = value, cast("Callable[[Any], Any]", attribute.converter)(value)
+                if isinstance(before, tuple) and isinstance(value, tuple):
+                    place.reordered(before, value)
+            if attribute.validator is not None and len(problems) == found:  # it asks nothing about a rest
                 # Validators ask the instance for nothing but its type, and each field is to be checked
                 # also when another one keeps the instance from being made.
                 attribute.validator(object.__new__(self.kind), attribute, value)
         except InnbyggertorgError as error:
-            return place.refuse_for(error, f"{self.kind.__name__}.{attribute.name}")
+            owner = f"{self.kind.__name__}.{attribute.name}" if isinstance(plain, dict) else ""
+            return place.refuse_for(error, owner)
         return value
+
+    def _check_the_rest(
+        self, plain: dict[str, Plain], values: dict[str, Any], broken: set[str], place: Place
+    ) -> None:
+        """Ask the rules about several fields, as far as they ask about fields without problems."""
+        instance: Any = object.__new__(self.kind)
+        for a in fields(self.kind):
+            if a.alias in values and (a.alias not in broken or self._keeps_names(a.alias)):
+                object.__setattr__(instance, a.name, values[a.alias])
+            elif a.alias not in plain and a.alias not in broken and a.default is not NOTHING:
+                object.__setattr__(instance, a.name, _default(a, instance))
+        try:
+            instance._check()  # every such class is a Value
+        except AttributeError:
+            pass  # it asked about a field with problems
+        except InnbyggertorgError as error:
+            place.refuse_for(error, self.kind.__name__)
+
+    def _keeps_names(self, name: str) -> bool:
+        """Whether what is left of a broken field can be checked: lists of what is known by its name."""
+        form = self._forms.get(name)
+        return isinstance(form, ListOf) and isinstance(form.item, Record) and form.item.has_id
+
+    def _stand_in(self, plain: dict[str, Plain], values: dict[str, Any], place: Place) -> Any:
+        """Return a value that may break rules, or note that its name is no further problem."""
+        values = {**self._stand_ins, **values}
+        if all(name in values or a.default is not NOTHING for name, a in self._attributes.items()):
+            instance: Any = object.__new__(self.kind)
+            for a in fields(self.kind):
+                value = values[a.alias] if a.alias in values else _default(a, instance)
+                object.__setattr__(instance, a.name, value)
+            return instance
+        if isinstance(name := plain.get("id"), str):
+            place.reading.broken_ids.add(name)
+        else:
+            place.reading.nameless = True
+        return BROKEN
 
     def write(self, value: Any) -> Plain:
         """Write the fields that differ from their defaults, in the order of the class."""
@@ -142,23 +202,22 @@ class Variants:
         tag = plain.get(_TAG)
         record = self.records.get(tag) if isinstance(tag, str) else None
         if record is None:
-            hint = nearest(tag if isinstance(tag, str) else "", self.records)
+            hint = place.nearest(tag if isinstance(tag, str) else "", self.records)
             return place.key(_TAG).refuse("must name what it is", tag, hint)
         return record.read(plain, place)
 
     def write(self, value: Any) -> Plain:
         """Write it with its key `kind`."""
-        return self._by_class[type(value)].write(value)
+        record = self._by_class.get(type(value))
+        if record is None:
+            known = ", ".join(sorted(kind.__name__ for kind in self._by_class))
+            hint = f"documents can hold: {known}"
+            raise WrongTypeError("dumps programme", "must hold what documents can say", type(value), hint)
+        return record.write(value)
 
     def schema(self, definitions: dict[str, Schema]) -> Schema:
         """Describe the choices."""
         return {"oneOf": [record.schema(definitions) for record in self.records.values()]}
-
-
-def _short(key: object) -> str:
-    """Return a key as it may stand in a path, however long and strange."""
-    text = str(key)
-    return text if re.fullmatch(r"[\w-]{1,60}", text) else ascii(text[:60])
 
 
 def _default(attribute: "Attribute[Any]", value: Any) -> Any:

@@ -5,7 +5,7 @@ place in documents, and in their schema, from the day it is made. What is writte
 """
 
 import types
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import cache
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -23,15 +23,18 @@ from innbyggertorg.documents.forms import (
     Text,
     date_form,
     duration_form,
+    instant_form,
     minute_form,
     moment_form,
+    wall_form,
 )
 from innbyggertorg.documents.hours_forms import HoursForm, WeekForm
-from innbyggertorg.documents.place import BROKEN, Place, nearest
+from innbyggertorg.documents.place import BROKEN, Place
 from innbyggertorg.documents.records import Record, Variants
-from innbyggertorg.model import EventDetails, LocalText
-from innbyggertorg.opening import Clip, Hours, WeekHours
-from innbyggertorg.recurrence import Override, RecurrenceRule
+from innbyggertorg.errors import LimitExceededError, Problem, shown
+from innbyggertorg.model import Event, EventDetails, LocalText
+from innbyggertorg.opening import Clip, Hours, OpeningSchedule, WeekHours
+from innbyggertorg.recurrence import Override, RecurrenceRule, Series
 
 __all__ = ["form_of"]
 
@@ -49,7 +52,9 @@ class _LocalText(Record):
 
     def schema(self, definitions: dict[str, Schema]) -> Schema:
         """Describe both."""
-        return {"oneOf": [{"type": "string"}, super().schema(definitions)]}
+        table = super().schema(definitions)
+        definitions[self.kind.__name__]["minProperties"] = 1
+        return {"oneOf": [{"type": "string"}, table]}
 
 
 @frozen
@@ -58,12 +63,15 @@ class _CalendarName:
 
     def read(self, plain: Plain, place: Place) -> Any:
         """Look the id up among the calendars of all documents."""
-        calendar = place.calendars.get(plain) if isinstance(plain, str) else None
-        if calendar is None and plain in place.broken_ids:
-            return BROKEN
-        if calendar is None:
-            return place.refuse("must name a school calendar", plain, nearest(str(plain), place.calendars))
-        return calendar
+        reading = place.reading
+        if not isinstance(plain, str):
+            return place.refuse("must be the id of a school calendar", plain)
+        if plain in reading.calendars:
+            return reading.calendars[plain]
+        hint = place.nearest(plain, reading.calendars)
+        rule = "must name a known school calendar"
+        reading.note_all([Problem(place.path, rule, shown(plain), hint, place.source)])
+        return BROKEN
 
     def write(self, value: SchoolCalendar) -> Plain:
         """Write its id."""
@@ -74,20 +82,45 @@ class _CalendarName:
         return {"type": "string"}
 
 
+@frozen
+class _Rule(Text):
+    """A recurrence rule by its text, within what a house can mean by it."""
+
+    def read(self, plain: Plain, place: Place) -> Any:
+        """Parse the text, and keep its numbers within the limits."""
+        rule = super().read(plain, place)
+        limits = place.reading.limits
+        if rule is not BROKEN:
+            for name, most in (("interval", limits.rule_interval), ("count", limits.rule_count)):
+                if (number := getattr(rule, name) or 0) > most:
+                    return place.refuse_for(LimitExceededError(f"rule_{name}", most, number))
+        return rule
+
+
 _SCALARS: Final[dict[type, Form]] = {
     str: Exact("text", (str,), "string"),
     bool: Exact("true or false", (bool,), "boolean"),
     int: Exact("a whole number", (int,), "integer"),
     float: Exact("a number", (float, int), "number"),
     date: date_form,
-    datetime: moment_form,
+    datetime: wall_form,
     timedelta: duration_form,
-    RecurrenceRule: Text("a recurrence rule of RFC 5545", ".+", RecurrenceRule.parse),
+    RecurrenceRule: _Rule("a recurrence rule of RFC 5545", ".+", RecurrenceRule.parse),
     Hours: HoursForm(),
     WeekHours: WeekForm(),
 }
 
 _CALENDARS: Final = frozenset({SchoolBreaks, SchoolDays})
+_DAY: Final = date(1970, 1, 1)
+_STAND_INS: Final = {
+    "name": LocalText(nb="?"),
+    "title": LocalText(nb="?"),
+    "reason": LocalText(nb="?"),
+    "series": Series(_DAY, timedelta(days=1)),
+    "start": _DAY,
+    "changed_at": datetime(1970, 1, 1, tzinfo=UTC),
+}
+"""What takes the place of broken fields of what has an id, by their names."""
 
 
 @cache
@@ -110,7 +143,8 @@ def form_of(kind: Any) -> Form:
         return Choice((kind,))
     if kind is DayRule:
         return _variants(_leaf_classes(kind))
-    return _LocalText(kind, _form_of_field) if kind is LocalText else Record(kind, _form_of_field)
+    record = _LocalText if kind is LocalText else Record
+    return record(kind, _form_of_field, stand_ins=_STAND_INS)
 
 
 def _form_of_union(choices: tuple[Any, ...]) -> Form:
@@ -124,11 +158,14 @@ def _form_of_union(choices: tuple[Any, ...]) -> Form:
 def _form_of_field(owner: type, attribute: "Attribute[Any]") -> Form:
     if owner is Override and attribute.name == "details":
         return form_of(EventDetails)  # opaque to a series; what it holds is the model's to say
+    if owner is Event and attribute.name == "changed_at":
+        return instant_form
     if owner in _CALENDARS and attribute.name == "calendar":
         return _CalendarName()
     if owner is Clip and attribute.name in {"not_before", "not_after"}:
         return minute_form
-    return form_of(_hints(owner)[attribute.name])
+    form = form_of(_hints(owner)[attribute.name])
+    return ListOf(form.item, "hours_rules") if owner is OpeningSchedule and isinstance(form, ListOf) else form
 
 
 @cache
@@ -148,11 +185,15 @@ def _tag(kind: type) -> str:
 
 
 def _leaf_classes(kind: type) -> "tuple[type, ...]":
-    """Return the classes below *kind* that have none below them, by name."""
+    """Return the classes of this package below *kind* that have none below them, by name."""
     found: dict[str, type] = {}
     waiting: list[type] = [kind]
     while waiting:
         below: list[type] = waiting.pop().__subclasses__()
-        found.update((each.__name__, each) for each in below if not each.__subclasses__())
+        found.update((each.__name__, each) for each in below if not each.__subclasses__() and _is_own(each))
         waiting.extend(below)
     return tuple(found[name] for name in sorted(found))
+
+
+def _is_own(kind: type) -> bool:
+    return kind.__module__.partition(".")[0] == __name__.partition(".")[0]

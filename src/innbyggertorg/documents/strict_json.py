@@ -1,8 +1,11 @@
 """JSON text to plain data, without the liberties that Python's own reader takes."""
 
 import json
-from typing import Any, NoReturn
+from collections import Counter
+from math import isfinite
+from typing import Any
 
+from innbyggertorg.documents.place import Unreadable
 from innbyggertorg.errors import LimitExceededError, ParseError
 from innbyggertorg.limits import Limits
 
@@ -10,7 +13,10 @@ __all__ = ["read_json", "write_json"]
 
 
 def read_json(text: str, limits: Limits) -> Any:
-    """Parse JSON as RFC 8259 and I-JSON (RFC 7493) have it: no NaN, no repeated key, no lone surrogate.
+    """Parse JSON as RFC 8259 and I-JSON (RFC 7493) have it.
+
+    What Python's reader takes beyond that (NaN, a number too large for any field, two values for one key)
+    comes back as something that no field takes, and so is refused at its path with all else that is wrong.
 
     Raises:
         LimitExceededError: If it is nested too deeply.
@@ -19,8 +25,8 @@ def read_json(text: str, limits: Limits) -> Any:
     try:
         return json.loads(
             text,
-            object_pairs_hook=_unique,
-            parse_constant=_no_constant,
+            object_pairs_hook=_table,
+            parse_constant=Unreadable,
             parse_float=_finite,
             parse_int=_whole,
         )
@@ -39,27 +45,19 @@ def _moment_text(moment: Any) -> str:
     return str(moment.isoformat()).replace("+00:00", "Z")
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ParseError("JSON", "must not have a key twice in one object", twice[:60])
+        for key, count in Counter(key for key, _ in pairs).items():
+            if count > 1:
+                table[key] = Unreadable(f"{count} values for one key")
     return table
 
 
-def _no_constant(word: str) -> NoReturn:
-    raise ParseError("JSON", "has no such number", word)
-
-
-def _finite(text: str) -> float:
+def _finite(text: str) -> Any:
     number = float(text)
-    if number in (float("inf"), float("-inf")):
-        raise ParseError("JSON", "must hold numbers that fit a double", text[:60])
-    return number
+    return number if isfinite(number) else Unreadable(text[:60])
 
 
-def _whole(text: str) -> int:
-    if len(text) > 20:
-        raise ParseError("JSON", "must hold whole numbers of at most 20 digits", text[:60])
-    return int(text)
+def _whole(text: str) -> Any:
+    return int(text) if len(text) <= 20 else Unreadable(f"a number of {len(text):,} digits")

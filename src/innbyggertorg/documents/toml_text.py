@@ -12,6 +12,16 @@ from innbyggertorg.limits import Limits
 __all__ = ["read_toml", "write_toml"]
 
 _PLACE: Final = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
+# Strings and comments. Possessive, and closed by the end of the text where nothing else closes them, so that
+# no part of a text is looked at twice.
+_NOT_BARE: Final = re.compile(
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)|"(?:[^"\\\n]++|\\[^\n])*+"?'
+    r"|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)|'[^'\n]*+'?|#[^\n]*+",
+    re.DOTALL,
+)
+_PART: Final = r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++"
+_DOT: Final = r"[ \t]*+\.[ \t]*+"
+_LONG_NUMBER: Final = re.compile(r"(?<![A-Za-z0-9_-])[+-]?[0-9][0-9_]{100}")
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
@@ -23,22 +33,33 @@ def read_toml(text: str, limits: Limits) -> dict[str, Any]:
         LimitExceededError: If it is nested too deeply.
         ParseError: With line and column, where the text is no TOML.
     """
-    if too_long := _long_dotted_key(text, limits.document_depth):
-        raise LimitExceededError("document_depth", limits.document_depth, too_long, "nest less deeply")
+    _check_before(text, limits)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _located(str(error), text) from None
-    except ValueError:  # a date such as 2026-02-30, or a number too long for Python, has no place of its own
-        raise ParseError("TOML", "must hold dates and numbers that exist", "") from None
     except RecursionError:
         raise LimitExceededError("document_depth", limits.document_depth, hint="nest less deeply") from None
 
 
-def _long_dotted_key(text: str, most: int) -> str | None:
-    """Find a key of very many parts before the parser does: its time grows with their square."""
-    found = re.search(rf"(?:[A-Za-z0-9_-]+[ \t]*\.[ \t]*){{{most}}}", text)
-    return found[0] if found else None
+def _check_before(text: str, limits: Limits) -> None:
+    """Refuse what costs the parser the square of its length: keys of many parts, numbers of many digits."""
+    bare = _NOT_BARE.sub(_masked, text)
+    most = limits.document_depth
+    if found := re.search(f"(?:{_PART}{_DOT}){{{most}}}", bare):
+        line = bare.count("\n", 0, found.start()) + 1
+        hint = f"nest less deeply than the key on line {line}"
+        raise LimitExceededError("document_depth", most, hint=hint)
+    if found := _LONG_NUMBER.search(bare):
+        raise ParseError("TOML", "must have numbers of at most 100 digits", text, found.start())
+
+
+def _masked(found: re.Match[str]) -> str:
+    """Return what stands for a string or a comment: as long, with the same line breaks, without content."""
+    text = found[0]
+    if text[0] == "#":
+        return " " * len(text)
+    return "\n".join("s" * len(line) for line in text.split("\n")) if "\n" in text else "s" * len(text)
 
 
 def _located(message: str, text: str) -> ParseError:

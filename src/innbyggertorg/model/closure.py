@@ -65,11 +65,10 @@ class Closure(Value):
 
     def _check(self) -> None:
         if self.end is not None:
-            if type(self.end) is not type(self.start):
+            if isinstance(self.end, datetime) is not isinstance(self.start, datetime):
                 hint = "give two dates, or two wall times"
                 raise WrongTypeError("Closure.end", "must be of the same kind as start", self.end, hint)
-            nothing_left = self.end < self.start if type(self.end) is date else self.end <= self.start
-            if nothing_left:
+            if self.end < self.start or (self.end == self.start and isinstance(self.end, datetime)):
                 raise InvalidValueError("Closure.end", f"must be after start {self.start}", self.end)
         if self.review is not None and self.end is not None:
             raise InvalidValueError("Closure.review", "goes with a closure that has no end", self.review)

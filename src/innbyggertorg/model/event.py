@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 from attrs import Attribute, Factory, field, frozen
 
 from innbyggertorg._checks import (
+    check_instant,
     identifier,
-    instant,
     is_a,
     length_up_to,
     matches,
@@ -20,6 +20,7 @@ from innbyggertorg._checks import (
     whole_number,
 )
 from innbyggertorg._values import Value
+from innbyggertorg.chrono import to_utc
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.model.text import LocalText, one_line, several_lines
 from innbyggertorg.recurrence import Occurrence, Series, Status
@@ -149,6 +150,17 @@ def _series(instance: object, attribute: "Attribute[Any]", value: object) -> Non
             raise InvalidValueError(f"{where}.overrides", rule, override.length)
 
 
+def check_changed_at(where: str, value: Any) -> None:
+    """Refuse what is not an instant in whole seconds, as a feed writes it."""
+    check_instant(where, value)
+    if value.microsecond:
+        raise InvalidValueError(where, "must be in whole seconds", value, "use .replace(microsecond=0)")
+
+
+def _changed_at(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+    check_changed_at(name_of(instance, attribute), value)
+
+
 def _uid_of(event: "Event") -> str:
     return str(uuid5(_NAMESPACE, f"{event.torg}/{event.id}"))
 
@@ -162,7 +174,8 @@ class Event(Value):
         torg: Id of the torg.
         title: One line per language.
         series: When it happens.
-        changed_at: The instant of the last change to anything about it; becomes DTSTAMP and LAST-MODIFIED.
+        changed_at: The instant of the last change to anything about it, in whole seconds and any zone;
+            becomes DTSTAMP and LAST-MODIFIED.
         text: What to know about it.
         rooms: Ids of the rooms of the torg it is in; none for an event online or out of doors.
         organiser: Id of the organisation that arranges it.
@@ -189,7 +202,7 @@ class Event(Value):
     torg: str = field(validator=identifier)
     title: LocalText = field(validator=one_line)
     series: Series = field(validator=_series)
-    changed_at: datetime = field(validator=instant)
+    changed_at: datetime = field(validator=_changed_at, eq=to_utc)
     text: LocalText | None = field(default=None, validator=optional(several_lines))
     rooms: tuple[str, ...] = field(default=(), validator=_rooms)
     organiser: str | None = field(default=None, validator=optional(identifier))

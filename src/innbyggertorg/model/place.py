@@ -45,6 +45,14 @@ def _degrees(limit: int) -> Any:
     return check
 
 
+def _one_zero(value: object) -> object:
+    """Return a number as a float, of which there is one zero: equal points are to be written alike."""
+    try:
+        return value + 0.0 if type(value) in (int, float) else value  # type: ignore[operator]  # a number
+    except OverflowError:
+        return value  # the validator's turn
+
+
 @frozen
 class Geo(Value):
     """A point on the earth, in degrees of WGS 84.
@@ -58,8 +66,8 @@ class Geo(Value):
         WrongTypeError: If one is not a number.
     """
 
-    latitude: float = field(validator=_degrees(90))
-    longitude: float = field(validator=_degrees(180))
+    latitude: float = field(validator=_degrees(90), converter=_one_zero)
+    longitude: float = field(validator=_degrees(180), converter=_one_zero)
 
     def __str__(self) -> str:
         return f"geo:{self.latitude},{self.longitude}"

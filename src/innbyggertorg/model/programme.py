@@ -17,8 +17,9 @@ from innbyggertorg.errors import (
     ProblemsError,
     UnknownReferenceError,
     WrongTypeError,
+    shown,
 )
-from innbyggertorg.model._references import repeated_ids, unknown
+from innbyggertorg.model._references import Known, repeated_ids
 from innbyggertorg.model.closure import Closure
 from innbyggertorg.model.event import Event, EventOccurrence
 from innbyggertorg.model.organisation import Organisation
@@ -58,56 +59,60 @@ class Programme(Value):
             *repeated_ids("torgs", (torg.id for torg in self.torgs)),
             *repeated_ids("organisations", (organisation.id for organisation in self.organisations)),
             *repeated_ids("closures", (closure.id for closure in self.closures)),
-            *repeated_ids("events", (f"{event.torg}/{event.id}" for event in self.events)),
-            *repeated_ids("events", (event.uid for event in self.events)),
+            *repeated_ids("school_calendars", (calendar.id for calendar in self.school_calendars)),
+            *self._repeated_events(),
+            *self._unknown_organisations(),
             *self._unknown_in_torgs(),
-            *self._unknown_in_events(),
-            *self._unknown_in_closures(),
         ]
         if problems:
             raise ProblemsError(problems)
 
-    def _unknown_in_torgs(self) -> Iterator[Problem]:
-        for i, torg in enumerate(self.torgs):
-            if torg.operator is not None:
-                yield from unknown(
-                    f"torgs[{i}].operator", "organisation", (torg.operator,), self._organisations
+    def _repeated_events(self) -> Iterator[Problem]:
+        """Yield a problem for an id used twice in one torg, or else, as it follows from that, a uid."""
+        seen: set[tuple[str, str]] = set()
+        uids: set[str] = set()
+        for i, event in enumerate(self.events):
+            if (event.torg, event.id) in seen:
+                rule = f"must differ from that of all other events of the torg {event.torg}"
+                yield Problem(f"events[{i}].id", rule, shown(event.id))
+            elif event.uid in uids:
+                yield Problem(
+                    f"events[{i}].uid", "must differ from that of all other events", shown(event.uid)
                 )
-            for j, service in enumerate(torg.services):
-                if service.operator is not None:
-                    path = f"torgs[{i}].services[{j}].operator"
-                    yield from unknown(path, "organisation", (service.operator,), self._organisations)
+            seen.add((event.torg, event.id))
+            uids.add(event.uid)
 
-    def _unknown_in_events(self) -> Iterator[Problem]:
+    def _unknown_organisations(self) -> Iterator[Problem]:
+        known = Known("organisation", self._organisations)
+        for i, torg in enumerate(self.torgs):
+            yield from known.unknown(f"torgs[{i}].operator", _named(torg.operator))
+            for j, service in enumerate(torg.services):
+                yield from known.unknown(f"torgs[{i}].services[{j}].operator", _named(service.operator))
+        for i, event in enumerate(self.events):
+            yield from known.unknown(f"events[{i}].organiser", _named(event.organiser))
+
+    def _unknown_in_torgs(self) -> Iterator[Problem]:
+        torgs = Known("torg", self._torgs)
+        rooms = {t.id: Known(f"room of the torg {t.id}", (room.id for room in t.rooms)) for t in self.torgs}
+        services = {
+            t.id: Known(f"service of the torg {t.id}", (s.id for s in t.services)) for t in self.torgs
+        }
         for i, event in enumerate(self.events):
             path = f"events[{i}]"
-            if event.organiser is not None:
-                yield from unknown(
-                    f"{path}.organiser", "organisation", (event.organiser,), self._organisations
-                )
-            torg = self._torgs.get(event.torg)
-            if torg is None:
-                yield from unknown(f"{path}.torg", "torg", (event.torg,), self._torgs)
-                continue
-            rooms = [room.id for room in torg.rooms]
-            what = f"room of the torg {torg.id}"
-            yield from unknown(f"{path}.rooms", what, event.rooms, rooms)
-            for j, override in enumerate(event.series.overrides):
-                changed = getattr(override.details, "rooms", None) or ()
-                yield from unknown(f"{path}.series.overrides[{j}].details.rooms", what, changed, rooms)
-
-    def _unknown_in_closures(self) -> Iterator[Problem]:
+            yield from torgs.unknown(f"{path}.torg", (event.torg,))
+            if event.torg in rooms:
+                yield from rooms[event.torg].unknown(f"{path}.rooms", event.rooms)
+                for j, override in enumerate(event.series.overrides):
+                    changed = getattr(override.details, "rooms", None) or ()
+                    below = f"{path}.series.overrides[{j}].details.rooms"
+                    yield from rooms[event.torg].unknown(below, changed)
         for i, closure in enumerate(self.closures):
-            torg = self._torgs.get(closure.torg)
-            if torg is None:
-                yield from unknown(f"closures[{i}].torg", "torg", (closure.torg,), self._torgs)
-                continue
-            rooms = [room.id for room in torg.rooms]
-            services = [service.id for service in torg.services]
-            yield from unknown(f"closures[{i}].rooms", f"room of the torg {torg.id}", closure.rooms, rooms)
-            for name in ("services", "spared_services"):
-                named = getattr(closure, name)
-                yield from unknown(f"closures[{i}].{name}", f"service of the torg {torg.id}", named, services)
+            path = f"closures[{i}]"
+            yield from torgs.unknown(f"{path}.torg", (closure.torg,))
+            if closure.torg in rooms:
+                yield from rooms[closure.torg].unknown(f"{path}.rooms", closure.rooms)
+                yield from services[closure.torg].unknown(f"{path}.services", closure.services)
+                yield from services[closure.torg].unknown(f"{path}.spared_services", closure.spared_services)
 
     @cached_property
     def _torgs(self) -> dict[str, Torg]:
@@ -183,6 +188,10 @@ class Programme(Value):
             for occurrence in event.series.occurrences(window)
         ]
         return tuple(sorted(found, key=_order))
+
+
+def _named(name: str | None) -> tuple[str, ...]:
+    return () if name is None else (name,)
 
 
 def _order(occurrence: EventOccurrence) -> tuple[datetime, datetime, str, str]:

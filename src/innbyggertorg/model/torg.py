@@ -9,8 +9,8 @@ from innbyggertorg._checks import identifier, is_a, matches, optional, tuple_of,
 from innbyggertorg._values import Value
 from innbyggertorg.chrono import DEFAULT_ZONE, Validity
 from innbyggertorg.chrono.zones import zone_key
-from innbyggertorg.errors import Problem, ProblemsError, shown
-from innbyggertorg.model._references import repeated_ids, unknown
+from innbyggertorg.errors import Problem, ProblemsError, UnknownReferenceError, shown
+from innbyggertorg.model._references import Known, repeated_ids
 from innbyggertorg.model.organisation import Contact
 from innbyggertorg.model.place import Address, Building, Geo
 from innbyggertorg.model.room import Room
@@ -95,22 +95,20 @@ class Torg(Value):
             raise ProblemsError(problems)
 
     def _unknown_references(self) -> Iterator[Problem]:
-        rooms = [room.id for room in self.rooms]
-        buildings = [building.id for building in self.buildings]
+        rooms = Known("room of the torg", (room.id for room in self.rooms))
+        buildings = Known("building of the torg", (building.id for building in self.buildings))
         for i, room in enumerate(self.rooms):
             if room.building is not None:
-                yield from unknown(
-                    f"rooms[{i}].building", "building of the torg", (room.building,), buildings
-                )
-            yield from unknown(f"rooms[{i}].parts", "room of the torg", room.parts, rooms)
+                yield from buildings.unknown(f"rooms[{i}].building", (room.building,))
+            yield from rooms.unknown(f"rooms[{i}].parts", room.parts)
         for i, service in enumerate(self.services):
-            yield from unknown(f"services[{i}].rooms", "room of the torg", service.rooms, rooms)
+            yield from rooms.unknown(f"services[{i}].rooms", service.rooms)
 
     def _circular_rooms(self) -> Iterator[Problem]:
-        parts = {room.id: room.parts for room in self.rooms}
-        for i, room in enumerate(self.rooms):
-            if room.parts and room.id in _reached(room.parts, parts):
-                yield Problem(f"rooms[{i}].parts", "must not lead back to the room itself", shown(room.id))
+        index = {room.id: i for i, room in enumerate(self.rooms)}
+        for room, part in _circles({room.id: room.parts for room in self.rooms}):
+            rule = "must not lead back to the room itself"
+            yield Problem(f"rooms[{index[room]}].parts", rule, shown(part), f"it is joined from {room}")
 
     def room(self, room_id: str) -> Room | None:
         """Return the room of that id, or None."""
@@ -121,9 +119,17 @@ class Torg(Value):
         return next((service for service in self.services if service.id == service_id), None)
 
     def leaves(self, room_id: str) -> frozenset[str]:
-        """Return the ids of the rooms that a booking of *room_id* occupies: its parts' parts, or itself."""
+        """Return the ids of the rooms that a booking of *room_id* occupies: its parts' parts, or itself.
+
+        Raises:
+            UnknownReferenceError: If the torg has no such room.
+        """
         parts = {room.id: room.parts for room in self.rooms}
-        return frozenset(part for part in _reached((room_id,), parts) if not parts.get(part))
+        if room_id not in parts:
+            raise UnknownReferenceError(
+                "Torg.leaves room_id", f"must be a room of the torg {self.id}", room_id
+            )
+        return frozenset(part for part in _reached((room_id,), parts) if not parts[part])
 
 
 def _reached(start: Iterable[str], parts: dict[str, tuple[str, ...]]) -> set[str]:
@@ -133,5 +139,26 @@ def _reached(start: Iterable[str], parts: dict[str, tuple[str, ...]]) -> set[str
     while waiting:
         if (room := waiting.pop()) not in seen:
             seen.add(room)
-            waiting.extend(parts.get(room, ()))
+            waiting.extend(parts[room])
     return seen
+
+
+def _circles(parts: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield a room and that part of it which is joined from the room itself, one pair for each circle."""
+    done: set[str] = set()
+    for first, below in parts.items():
+        way = [] if first in done else [(first, iter(below))]  # down from the first, with the parts to see
+        above = {first}
+        while way:
+            room, rest = way[-1]
+            for part in rest:
+                if part in above and part != room:  # a room within itself is no valid room
+                    yield room, part
+                elif part in parts and part not in done and part not in above:
+                    way.append((part, iter(parts[part])))
+                    above.add(part)
+                    break
+            else:
+                way.pop()
+                above.discard(room)
+                done.add(room)
