@@ -138,9 +138,14 @@ def _bytes_of(name: str, limits: Limits) -> bytes:
 
 def _plain(text: str | bytes, form: str, limits: Limits, source: str) -> Any:
     """Parse text of one format; an error names the file it came from."""
-    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    if len(data) > limits.document_bytes:
-        raise _in_source(LimitExceededError("document_bytes", limits.document_bytes, len(data)), source)
+    most = limits.document_bytes
+    size = len(text)
+    data = b""
+    if size <= most:
+        data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        size = len(data)
+    if size > most:
+        raise _in_source(LimitExceededError("document_bytes", most, size), source)
     try:
         return _READERS[form](data.decode("utf-8"), limits)
     except UnicodeDecodeError as error:

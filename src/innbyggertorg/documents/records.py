@@ -124,15 +124,15 @@ class Record:
     ) -> None:
         """Ask the rules about several fields, as far as they ask about fields without problems."""
         instance: Any = object.__new__(self.kind)
-        for a in fields(self.kind):
-            if a.alias in values and (a.alias not in broken or self._keeps_names(a.alias)):
-                object.__setattr__(instance, a.name, values[a.alias])
-            elif a.alias not in plain and a.alias not in broken and a.default is not NOTHING:
-                object.__setattr__(instance, a.name, _default(a, instance))
         try:
+            for a in fields(self.kind):
+                if a.alias in values and (a.alias not in broken or self._keeps_names(a.alias)):
+                    object.__setattr__(instance, a.name, values[a.alias])
+                elif a.alias not in plain and a.alias not in broken and a.default is not NOTHING:
+                    object.__setattr__(instance, a.name, _default(a, instance))
             instance._check()  # every such class is a Value
         except AttributeError:
-            pass  # it asked about a field with problems
+            pass  # asked about a field with problems
         except InnbyggertorgError as error:
             place.refuse_for(error, self.kind.__name__)
 

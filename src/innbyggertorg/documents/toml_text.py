@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
 from innbyggertorg.errors import LimitExceededError, ParseError
@@ -12,16 +13,16 @@ from innbyggertorg.limits import Limits
 __all__ = ["read_toml", "write_toml"]
 
 _PLACE: Final = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
-# Strings and comments. Possessive, and closed by the end of the text where nothing else closes them, so that
-# no part of a text is looked at twice.
-_NOT_BARE: Final = re.compile(
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)|"(?:[^"\\\n]++|\\[^\n])*+"?'
-    r"|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)|'[^'\n]*+'?|#[^\n]*+",
-    re.DOTALL,
-)
-_PART: Final = r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++"
-_DOT: Final = r"[ \t]*+\.[ \t]*+"
-_LONG_NUMBER: Final = re.compile(r"(?<![A-Za-z0-9_-])[+-]?[0-9][0-9_]{100}")
+# A document up to what the parser is slow at: keys of many parts, where its time grows with their square, and
+# keys and numbers of many characters. Possessive, and strings are closed by the end of the text where nothing
+# else closes them, so that no part of a text is looked at twice.
+_BARE: Final = "[A-Za-z0-9_-]++"
+_TEXT: Final = r'"(?:[^"\\\n]++|\\[^\n])*+"?'
+_LITERAL: Final = "'[^'\n]*+'?"
+_TEXTS: Final = r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)'
+_LITERALS: Final = r"'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"
+_LONGEST_WORD: Final = 255
+_LONG_WORD: Final = f"[A-Za-z0-9_-]{{{_LONGEST_WORD + 1}}}"
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
@@ -43,23 +44,25 @@ def read_toml(text: str, limits: Limits) -> dict[str, Any]:
 
 
 def _check_before(text: str, limits: Limits) -> None:
-    """Refuse what costs the parser the square of its length: keys of many parts, numbers of many digits."""
-    bare = _NOT_BARE.sub(_masked, text)
+    """Refuse what the parser would take very long over."""
     most = limits.document_depth
-    if found := re.search(f"(?:{_PART}{_DOT}){{{most}}}", bare):
-        line = bare.count("\n", 0, found.start()) + 1
-        hint = f"nest less deeply than the key on line {line}"
-        raise LimitExceededError("document_depth", most, hint=hint)
-    if found := _LONG_NUMBER.search(bare):
-        raise ParseError("TOML", "must have numbers of at most 100 digits", text, found.start())
+    fine = _fine(most).match(text)
+    end = fine.end() if fine else 0
+    if end == len(text):
+        return
+    if re.compile(_LONG_WORD).match(text, end):
+        rule = f"must have keys and numbers of at most {_LONGEST_WORD} characters"
+        raise ParseError("TOML", rule, text, end)
+    hint = f"nest less deeply than the key on line {text.count(chr(10), 0, end) + 1}"
+    raise LimitExceededError("document_depth", most, hint=hint)
 
 
-def _masked(found: re.Match[str]) -> str:
-    """Return what stands for a string or a comment: as long, with the same line breaks, without content."""
-    text = found[0]
-    if text[0] == "#":
-        return " " * len(text)
-    return "\n".join("s" * len(line) for line in text.split("\n")) if "\n" in text else "s" * len(text)
+@cache
+def _fine(most: int) -> re.Pattern[str]:
+    """Return the pattern of a text up to the first long word, or key of more than *most* parts."""
+    long_key = rf"(?:(?:{_BARE}|{_TEXT}|{_LITERAL})[ \t]*+\.[ \t]*+){{{most}}}"
+    word = f"(?!{_LONG_WORD})(?!{long_key})(?:{_BARE}|{_TEXT}|{_LITERAL})"
+    return re.compile(rf"(?:{_TEXTS}|{_LITERALS}|#[^\n]*+|{word}|[^A-Za-z0-9_\"'#-]++)*+", re.DOTALL)
 
 
 def _located(message: str, text: str) -> ParseError:
