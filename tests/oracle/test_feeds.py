@@ -9,11 +9,9 @@ from hypothesis import given
 from innbyggertorg.ical import feed
 from support.client_safe import assert_client_safe
 from support.happenings import UNTIL, WINDOW, of_the_model, programmes
-from support.judges import IcalJs, RecurringIcalEvents
+from support.judges import IcalJs, Libical, RecurringIcalEvents
 
-pytest.importorskip("recurring_ical_events", reason="the judge recurring-ical-events is not installed")
-
-JUDGES = {"recurring-ical-events": RecurringIcalEvents, "ical.js": IcalJs}
+JUDGES = {"recurring-ical-events": RecurringIcalEvents, "ical.js": IcalJs, "libical": Libical}
 
 
 @pytest.fixture(scope="module")
@@ -26,15 +24,11 @@ def compared():
 
 
 @pytest.fixture(scope="module", params=JUDGES)
-def judge(request):
-    kind = JUDGES[request.param]
-    if kind is IcalJs and (reason := IcalJs.missing()):
-        pytest.skip(reason)
-    one = kind()
+def judge(request, tmp_path_factory):
+    one = JUDGES[request.param](tmp_path_factory.mktemp("judge"))
     one.name = request.param
     yield one
-    if kind is IcalJs:
-        one.close()
+    one.close()
 
 
 @given(programmes())

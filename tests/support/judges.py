@@ -6,6 +6,8 @@ import subprocess
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from support.happenings import instants, starts_in
 
 NODE = Path(__file__).parents[1] / "oracle"
@@ -13,6 +15,12 @@ NODE = Path(__file__).parents[1] / "oracle"
 
 class RecurringIcalEvents:
     """The Python package recurring-ical-events, on the parser icalendar."""
+
+    def __init__(self, folder):
+        pytest.importorskip("recurring_ical_events")
+
+    def close(self):
+        """Nothing is left open."""
 
     def expand(self, octets, window):
         from icalendar import Calendar
@@ -36,19 +44,39 @@ class RecurringIcalEvents:
         return sorted((each for each in found if starts_in(each[0], window)), key=str)
 
 
+class Libical:
+    """The C library libical (Debian's libical-dev), in a small program that is compiled for the occasion."""
+
+    def __init__(self, folder):
+        self.program = folder / "libical"
+        command = ["cc", "-O1", "-o", str(self.program), str(NODE / "judges" / "libical.c"), "-lical"]
+        try:
+            subprocess.run(command, check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            pytest.skip("libical or a C compiler is not installed: Debian has it in libical-dev and gcc")
+
+    def expand(self, octets, window):
+        bounds = [str(int(moment.timestamp())) for moment in (window.start, window.end)]
+        done = subprocess.run([self.program, *bounds], input=octets, check=True, capture_output=True)
+        found = []
+        for line in done.stdout.decode().splitlines():
+            start, end, status, title = line.split("\t")
+            times = [each if "-" in each else int(each) for each in (start, end)]
+            found.append((*times, title, status))
+        return sorted((each for each in found if starts_in(each[0], window)), key=str)
+
+    def close(self):
+        """Nothing is left open."""
+
+
 class IcalJs:
     """The npm package ical.js, in a process that answers one feed after another."""
 
-    @staticmethod
-    def missing():
-        """Return why it cannot judge, or None."""
+    def __init__(self, folder=None):
         if shutil.which("node") is None:
-            return "node is not installed"
+            pytest.skip("node is not installed")
         if not (NODE / "node_modules" / "ical.js").is_dir():
-            return "ical.js is not installed: run `npm ci` in tests/oracle"
-        return None
-
-    def __init__(self):
+            pytest.skip("ical.js is not installed: run `npm ci` in tests/oracle")
         self.process = subprocess.Popen(
             ["node", "judges/ical_js.mjs"],
             cwd=NODE,
