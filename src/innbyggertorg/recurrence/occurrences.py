@@ -35,7 +35,7 @@ def occurrences_in(timeline: Timeline, window: Interval, zone: Clock, limits: Li
     else:
         edges = frame.edges(timeline.length)
         walls = _without_holes(timeline.walls(edges[0].wall, edges[1].wall, most + 1), edges)
-        for gap in frame.gaps:
+        for gap in frame.gaps(walls):
             walls = in_time(zone, walls, gap)
         within = frame.low, frame.high
     specials = [
@@ -141,7 +141,7 @@ class Occurrences(Sequence[Occurrence]):
     def _put_right(self, clock: Clock, walls: Sequence[int], starts: list[Any], ends: list[Any]) -> None:
         """Work out one by one the occurrences around a change of offset, where wall time is not enough."""
         length = self._timeline.length
-        for change in clock.changes(walls[0] - DAY, walls[-1] + length + DAY):
+        for change in clock.changes_near(walls, length):
             low = bisect_left(walls, change.instant + change.before - length)
             for number in range(low, bisect_left(walls, change.wall)):
                 instant = clock.instant(walls[number])

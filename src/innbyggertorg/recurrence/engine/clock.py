@@ -5,7 +5,7 @@ offset before a change until the clock has passed both what it showed before and
 (RFC 5545 section 3.3.5 with erratum 4271): a time in a gap moves forward, a repeated time is its first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Final, NamedTuple
@@ -13,20 +13,24 @@ from zoneinfo import ZoneInfo
 
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.chrono.zones import transitions, zone
-from innbyggertorg.recurrence.engine.gregorian import DAY, YEARS_IN_CYCLE, year_start
+from innbyggertorg.recurrence.engine.gregorian import DAY, is_leap, year_start
 from innbyggertorg.recurrence.engine.moments import to_datetime, utc_seconds
 from innbyggertorg.recurrence.engine.plan import LAST_WALL
 
 __all__ = ["SETTLED", "Change", "Clock", "Edge", "Frame", "clock_of"]
 
 _LAST_YEAR: Final = 9999
-_SETTLED: Final = 2200
+_FIRST_CHANGES: Final = 1800
+"""Before this year no zone changes: each has the mean time of its place."""
+_SETTLED: Final = 2204
 """By this year the tz data has only rules that hold every year (the last single changes are of 2087)."""
 SETTLED: Final = year_start(_SETTLED) * DAY
 """The same as an instant."""
 _EXPLICIT: Final = 2037
 _ALL_SHAPES: Final = 28
 _PADDING: Final = 32 * DAY
+_YEAR: Final = 366 * DAY
+_SHORT: Final = 4 * _YEAR
 
 
 class Change(NamedTuple):
@@ -68,27 +72,46 @@ class Clock:
     def _year(self, year: int) -> tuple[Change, ...]:
         """Return the changes of a year; if there are none, one of no effect that tells the offset."""
         found = self._years.get(year)
-        if found is None and year >= _SETTLED + YEARS_IN_CYCLE:
-            alike = (year - _SETTLED) % YEARS_IN_CYCLE + _SETTLED
-            later = (year_start(year) - year_start(alike)) * DAY
-            found = tuple(change._replace(instant=change.instant + later) for change in self._year(alike))
-            self._years[year] = found
         if found is None:
-            found = tuple(
-                Change(utc_seconds(t.utc), _in_seconds(t.before), _in_seconds(t.after))
-                for t in transitions(self._key, year)
-            )
-            if not found:
-                noon = datetime(year, 7, 1, tzinfo=UTC)
-                offset = _in_seconds(noon.astimezone(self.zone).utcoffset())
-                found = (Change(utc_seconds(noon), offset, offset),)
+            if year < _SETTLED + _ALL_SHAPES:
+                found = self._look_up(year)
+            else:
+                alike = _settled_like(year)
+                later = (year_start(year) - year_start(alike)) * DAY
+                found = tuple(change._replace(instant=change.instant + later) for change in self._year(alike))
             self._years[year] = found
         return found
+
+    def _look_up(self, year: int) -> tuple[Change, ...]:
+        found = tuple(
+            Change(utc_seconds(t.utc), _in_seconds(t.before), _in_seconds(t.after))
+            for t in (transitions(self._key, year) if year >= _FIRST_CHANGES else ())
+        )
+        if found:
+            return found
+        noon = datetime(year, 7, 1, tzinfo=UTC)
+        offset = _in_seconds(noon.astimezone(self.zone).utcoffset())
+        return (Change(utc_seconds(noon), offset, offset),)
 
     def changes(self, low: int, high: int) -> list[Change]:
         """Return the changes of the UTC years that the instants from *low* to *high* lie in, in order."""
         first, last = _year_of(low), _year_of(high)
         return [change for year in range(first, last + 1) for change in self._year(year)]
+
+    def changes_near(self, walls: Sequence[int], length: int) -> list[Change]:
+        """Return, in order, the changes that spans of *length* seconds from *walls* may meet.
+
+        A zone's changes are worked out year by year, so years in which there is no wall are left alone.
+        """
+        if not walls:
+            return []
+        if walls[-1] - walls[0] < len(walls) * _YEAR:
+            return self.changes(walls[0] - DAY, walls[-1] + length + DAY)
+        return sorted({change for wall in walls for change in self.changes(wall - DAY, wall + length + DAY)})
+
+    def gaps(self, low: int, high: int) -> list[Change]:
+        """Return the changes from *low* to *high*, and maybe some around, by which clocks go forward."""
+        return [change for change in self.changes(low, high) if change.after > change.before]
 
     def changes_until(self, low: int, high: int) -> Iterator[Change]:
         """Yield the real changes from *low* up to *high*, year by year."""
@@ -179,10 +202,9 @@ class Frame:
     Attributes:
         low: The last instant that an occurrence must end after.
         high: The instant that it must start before.
-        changes: The changes of offset in the window and a month to either side.
     """
 
-    __slots__ = ("_calm", "_clock", "_offset", "_past", "changes", "gaps", "high", "low", "window")
+    __slots__ = ("_calm", "_clock", "_gaps", "_offset", "_past", "high", "low", "window")
 
     def __init__(self, clock: Clock, window: Interval) -> None:
         self.window = window
@@ -191,22 +213,19 @@ class Frame:
         self.low = utc_seconds(start.replace(microsecond=0))
         self.high = utc_seconds(window.end)
         self._past = clock.walls_before(self.high)
-        self.changes = [
-            change
-            for change in clock.changes(self.low - _PADDING, self.high + _PADDING)
-            if change.before != change.after
-        ]
-        self.gaps = [change for change in self.changes if change.after > change.before]
         self._offset = clock.offset(self.low)
         # From here to the window's start the offset stays the same and walls follow instants.
         self._calm = max(
             (
                 change.instant + abs(change.after - change.before)
-                for change in self.changes
-                if change.instant <= self.low
+                for change in clock.changes(self.low - _PADDING, self.low)
+                if change.instant <= self.low and change.before != change.after
             ),
             default=self.low - _PADDING,
         )
+        self._gaps: list[Change] | None = None
+        if self.high - self.low <= _SHORT:
+            self._gaps = clock.gaps(self.low - _PADDING, self.high + DAY)
 
     def edges(self, length: int) -> tuple[Edge, Edge]:
         """Return where the walls begin and end that overlap the window if each lasts *length* seconds."""
@@ -215,9 +234,24 @@ class Frame:
             return Edge(instant + self._offset), self._past
         return self._clock.walls_from(instant), self._past
 
+    def gaps(self, walls: Sequence[int]) -> list[Change]:
+        """Return the gaps that some of *walls*, which overlap the window, may lie in."""
+        if self._gaps is not None and walls and walls[0] >= self.low - _PADDING + DAY:
+            return self._gaps
+        return [change for change in self._clock.changes_near(walls, 0) if change.after > change.before]
+
 
 def _in_seconds(offset: timedelta | None) -> int:
     return 0 if offset is None else offset.days * DAY + offset.seconds
+
+
+def _settled_like(year: int) -> int:
+    """Return a year in which yearly rules fall on the same dates: of the same length, with the same weekdays."""
+    return next(
+        other
+        for other in range(_SETTLED, _SETTLED + _ALL_SHAPES)
+        if is_leap(other) == is_leap(year) and (year_start(other) - year_start(year)) % 7 == 0
+    )
 
 
 def _year_of(instant: int) -> int:

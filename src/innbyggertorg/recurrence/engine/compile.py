@@ -150,7 +150,7 @@ def _parts(rule: RecurrenceRule, day: int, times: tuple[int, ...]) -> Parts:
         weekdays=weekdays,
         week_start=int(rule.week_start),
         skip=rule.skip,
-        positions=rule.by_set_position,
+        positions=() if rule.frequency.within_day else rule.by_set_position,
         times=times,
         limit_only=rule.frequency not in {Frequency.YEARLY, Frequency.MONTHLY},
     )
@@ -224,7 +224,7 @@ def _within_days(rule: RecurrenceRule, begin: int) -> Plan:
         return SecondPlan(begin, Nothing())
     day = begin // DAY
     pattern = year_pattern(_parts(rule, day, (0,))) if _limits_days(rule) else None
-    steps = Steps(anchor, interval, unit, per_day, inner, left)
+    steps = Steps(anchor, interval, unit, per_day, inner, None if left is None else tuple(sorted(left)))
     if interval > per_day:
         return SecondPlan(begin, Stride(steps, pattern))
     each_day = Progression(day, 1, (0,)) if pattern is None else Years(Periods(_year(day), 1), pattern)

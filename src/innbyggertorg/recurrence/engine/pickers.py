@@ -5,7 +5,7 @@ Every picker says after how long its picks repeat: one that has picked nothing f
 """
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from math import gcd, lcm
 from typing import Final, NamedTuple, Protocol
 
@@ -73,7 +73,7 @@ class Steps(NamedTuple):
 
     Attributes:
         inner: What is picked in each unit, in seconds after its beginning.
-        left: The numbers within a day that limits leave, or None for all.
+        left: The numbers within a day that limits leave, in order, or None for all.
     """
 
     anchor: int
@@ -81,7 +81,7 @@ class Steps(NamedTuple):
     unit: int
     per_day: int
     inner: tuple[int, ...]
-    left: Container[int] | None = None
+    left: tuple[int, ...] | None = None
 
 
 class Nothing:
@@ -210,7 +210,8 @@ class Stride:
 
     def between(self, low: int, high: int) -> Sequence[int]:
         """Return the picks, step by step."""
-        anchor, interval, unit, per_day, inner, left = self._steps
+        anchor, interval, unit, per_day, inner, units = self._steps
+        left = None if units is None else frozenset(units)
         begin = low // unit
         begin -= (begin - anchor) % interval
         found: list[int] = []

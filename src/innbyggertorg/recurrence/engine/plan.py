@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from math import lcm
+from math import gcd, lcm
 from typing import Final
 
 from innbyggertorg.recurrence.engine.gregorian import DAY, LAST_DAY
@@ -17,6 +17,8 @@ LAST_WALL: Final = (LAST_DAY + 1) * DAY
 _LONGEST_STRETCH: Final = 3_000 * DAY
 _FEW: Final = 200
 _SHORT: Final = 40
+_MOST_KEPT: Final = 1_000
+_DAYS_COUNTED: Final = 10_000
 
 
 class Plan:
@@ -28,16 +30,22 @@ class Plan:
         cycle: After so many seconds without a pick there will never be one.
     """
 
-    __slots__ = ("begin", "cycle", "end")
+    __slots__ = ("_count", "_per_day", "begin", "cycle", "end")
 
-    def __init__(self, begin: int, cycle: int) -> None:
+    def __init__(self, begin: int, cycle: int, per_day: int) -> None:
+        """Take the most walls that a day can have as *per_day*."""
         self.begin = begin
         self.end = LAST_WALL
         self.cycle = cycle
+        self._per_day = per_day
+        self._count: int | None = None
 
     def between(self, low: int, high: int) -> Sequence[int]:
         """Return the walls in [low, high), in order, each once; a range where that is possible."""
-        low, high = max(low, self.begin), min(high, self.end)
+        if self._count is not None:
+            self._count_to(high)
+        low = max(low, self.begin)
+        high = min(high, self.end)
         return self._between(low, high) if low < high else NOTHING
 
     def _between(self, low: int, high: int) -> Sequence[int]:
@@ -60,7 +68,7 @@ class Plan:
         stretch, dry = self._stretch, 0
         while low < high and dry <= self.cycle:
             until = min(low + stretch, high)
-            found = self._between(low, until)
+            found = self.between(low, until)
             yield from found
             dry = 0 if found else dry + until - low
             if len(found) < _FEW:
@@ -68,10 +76,18 @@ class Plan:
             low = until
 
     def stop_after(self, count: int) -> None:
-        """Let the plan end after *count* walls."""
+        """Let the plan end after *count* walls. Where that is, is found when it can matter, and then kept."""
+        self._count = count
+
+    def _count_to(self, high: int) -> None:
+        """Find where the plan ends, if that may be before *high*."""
+        count = self._count
+        if count is None or count > ((min(high, LAST_WALL) - self.begin) // DAY + 2) * self._per_day:
+            return
         last = self._nth(count)
+        self._count = None
         if last is not None:
-            self.end = last + 1
+            self.end = min(self.end, last + 1)
 
     def _nth(self, count: int) -> int | None:
         """Return the wall number *count*, from 1, or None if there are not so many."""
@@ -98,7 +114,7 @@ class SecondPlan(Plan):
     __slots__ = ("_picker",)
 
     def __init__(self, begin: int, picker: Picker) -> None:
-        super().__init__(begin, picker.cycle)
+        super().__init__(begin, picker.cycle, DAY)
         self._picker = picker
 
     @property
@@ -117,7 +133,7 @@ class DayPlan(Plan):
     __slots__ = ("_picker", "times")
 
     def __init__(self, begin: int, picker: Picker, times: Sequence[int]) -> None:
-        super().__init__(begin, picker.cycle * DAY)
+        super().__init__(begin, picker.cycle * DAY, len(times))
         self._picker = picker
         self.times = times
 
@@ -151,27 +167,59 @@ class DayPlan(Plan):
 class VaryingPlan(Plan):
     """Days whose times differ from day to day: every 7 hours, every 50 minutes."""
 
-    __slots__ = ("_picker", "_steps")
+    __slots__ = ("_alike", "_picker", "_steps", "_units")
 
     def __init__(self, begin: int, picker: Picker, steps: Steps) -> None:
-        super().__init__(begin, lcm(picker.cycle * DAY, steps.interval * steps.unit))
+        cycle = lcm(picker.cycle * DAY, steps.interval * steps.unit)
+        super().__init__(begin, cycle, (steps.per_day // steps.interval + 1) * len(steps.inner))
         self._picker = picker
         self._steps = steps
+        self._alike = steps.interval // gcd(steps.interval, steps.per_day)
+        self._units: dict[int, tuple[int, ...]] = {}
 
     @property
     def _stretch(self) -> int:
         return DAY
 
     def _between(self, low: int, high: int) -> Sequence[int]:
-        anchor, interval, unit, per_day, inner, left = self._steps
+        unit, inner = self._steps.unit, self._steps.inner
         walls: list[int] = []
         for day in self._picker.between(low // DAY, (high - 1) // DAY + 1):
-            begin = day * per_day
-            for of_day in range((anchor - begin) % interval, per_day, interval):
-                if left is None or of_day in left:
-                    wall = (begin + of_day) * unit
-                    walls += [wall + second for second in inner]
+            begin = day * DAY
+            walls += [begin + number * unit + second for number in self._units_of(day) for second in inner]
         return walls[bisect_left(walls, low) : bisect_left(walls, high)]
+
+    def _units_of(self, day: int) -> tuple[int, ...]:
+        """Return the numbers of the units hit on *day*; after some days they are the same again."""
+        class_ = day % self._alike
+        found = self._units.get(class_)
+        if found is None:
+            anchor, interval, _, per_day, _, left = self._steps
+            first = (anchor - day * per_day) % interval
+            hit = range(first, per_day, interval)
+            if left is None:
+                found = tuple(hit)
+            elif len(hit) < len(left):
+                found = tuple(number for number in hit if _holds(left, number))
+            else:
+                found = tuple(number for number in left if number in hit)
+            if len(self._units) < _MOST_KEPT:
+                self._units[class_] = found
+        return found
+
+    def _nth(self, count: int) -> int | None:
+        """Count day by day, without writing out the walls of each."""
+        inner = len(self._steps.inner)
+        low = self.begin // DAY
+        count += len(self._between(low * DAY, self.begin))
+        while low <= LAST_DAY:
+            for day in self._picker.between(low, low + _DAYS_COUNTED):
+                here = len(self._units_of(day)) * inner
+                if here >= count:
+                    return self._between(day * DAY, (day + 1) * DAY)[count - 1]
+                count -= here
+            low += _DAYS_COUNTED
+        return None
 
 
 class GappedPlan(Plan):
@@ -180,7 +228,7 @@ class GappedPlan(Plan):
     __slots__ = ("_hole", "_plan")
 
     def __init__(self, plan: Plan, hole: tuple[int, int]) -> None:
-        super().__init__(plan.begin, plan.cycle)
+        super().__init__(plan.begin, plan.cycle, DAY)
         self.end = plan.end
         self._plan = plan
         self._hole = hole
@@ -192,3 +240,8 @@ class GappedPlan(Plan):
     def _between(self, low: int, high: int) -> Sequence[int]:
         begins, ends = self._hole
         return [wall for wall in self._plan.between(low, high) if not begins <= wall < ends]
+
+
+def _holds(numbers: tuple[int, ...], number: int) -> bool:
+    index = bisect_left(numbers, number)
+    return index < len(numbers) and numbers[index] == number
