@@ -2,15 +2,20 @@
 
 import sys
 from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
+from innbyggertorg.chrono import Interval
+from innbyggertorg.documents import load
 from innbyggertorg.ical import feed
 from support.client_safe import assert_client_safe
 from support.happenings import UNTIL, WINDOW, of_the_model, programmes
 from support.judges import IcalJs, Libical, RecurringIcalEvents
 
+EXAMPLES = Path(__file__).parents[2] / "examples" / "asker"
 JUDGES = {"recurring-ical-events": RecurringIcalEvents, "ical.js": IcalJs, "libical": Libical}
 
 
@@ -42,3 +47,15 @@ def test_a_judge_sees_what_the_model_says(judge, compared, programme):
 @given(programmes())
 def test_every_feed_is_safe_for_clients(programme):
     assert_client_safe(feed(programme, until=UNTIL).to_ical())
+
+
+@pytest.mark.parametrize("torg", [None, "heggedal"])
+def test_a_judge_sees_what_happens_in_the_torgs_of_the_examples(judge, compared, torg):
+    programme = load(*sorted(EXAMPLES.glob("*.toml")))
+    made = feed(programme, torg=torg)
+    assert_client_safe(made.to_ical())
+    window = Interval(datetime(2021, 2, 1, tzinfo=UTC), datetime(2024, 2, 1, tzinfo=UTC))
+    expected = of_the_model(programme, window, torg)
+    assert len(expected) > 100
+    assert judge.expand(made.to_ical(), window) == expected
+    compared[judge.name] += len(expected)

@@ -205,10 +205,10 @@ def instants(moment, key):
     return moment.isoformat()
 
 
-def of_the_model(programme, window):
+def of_the_model(programme, window, torg=None):
     """List (start, end, title, status) of what the model says happens and starts in the window."""
     found = []
-    for occurrence in programme.occurrences(window):
+    for occurrence in programme.occurrences(window, torg=torg):
         status = occurrence.status.name
         title = ("AVLYST: " if status == "CANCELLED" else "") + occurrence.title.in_language("nb")
         key = occurrence.event.series.zone
