@@ -14,7 +14,7 @@ from innbyggertorg.model.event import (
 from innbyggertorg.model.organisation import Contact, Organisation, Sector
 from innbyggertorg.model.place import Address, Building, Geo
 from innbyggertorg.model.programme import Programme
-from innbyggertorg.model.room import Room
+from innbyggertorg.model.room import Equipment, PrimaryUse, Room
 from innbyggertorg.model.service import Service, ServiceKind
 from innbyggertorg.model.text import LANGUAGES, LocalText
 from innbyggertorg.model.torg import Torg, TorgStatus
@@ -26,6 +26,7 @@ __all__ = [
     "Building",
     "Closure",
     "Contact",
+    "Equipment",
     "Event",
     "EventDetails",
     "EventKind",
@@ -35,6 +36,7 @@ __all__ = [
     "LocalText",
     "OccurrenceKey",
     "Organisation",
+    "PrimaryUse",
     "Programme",
     "Room",
     "Sector",

@@ -20,7 +20,7 @@ from innbyggertorg._checks import (
     whole_number,
 )
 from innbyggertorg._values import Value
-from innbyggertorg.chrono import to_utc
+from innbyggertorg.chrono import Weekday, to_utc
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.model.text import LocalText, one_line, several_lines
 from innbyggertorg.recurrence import Occurrence, Series, Status
@@ -189,6 +189,9 @@ class Event(Value):
         url: Its own page.
         setup: Time needed in the room before it, or None for the room's own; whole minutes, at most a day.
         teardown: Time needed after it, or None for the room's own.
+        equipment: Ids of the equipment of the torg that it needs.
+        weekday: The day of the week it was announced for, where that is known besides its dates: the two
+            are often at odds, and conflicts tells where.
         sequence: Number of times its time or place was changed, as RFC 5546 section 2.1.4 counts.
         uid: Globally unique and stable; made from torg and id unless given (an imported event keeps its own).
 
@@ -216,6 +219,8 @@ class Event(Value):
     url: str | None = field(default=None, validator=optional(url))
     setup: timedelta | None = field(default=None, validator=optional(_turnaround))
     teardown: timedelta | None = field(default=None, validator=optional(_turnaround))
+    equipment: tuple[str, ...] = field(default=(), validator=_rooms)
+    weekday: Weekday | None = field(default=None, validator=optional(is_a(Weekday)))
     sequence: int = field(default=0, validator=whole_number(0, 2**31 - 1))
     uid: str = field(default=Factory(_uid_of, takes_self=True), validator=_uid)
 

@@ -15,10 +15,12 @@ from innbyggertorg._checks import (
     private,
     true_or_false,
     url,
+    whole_number,
 )
 from innbyggertorg._values import Value
 from innbyggertorg.errors import InvalidValueError
 from innbyggertorg.model.text import LocalText, one_line
+from innbyggertorg.opening import AccessLevel
 
 __all__ = ["Contact", "Organisation", "Sector"]
 
@@ -99,6 +101,9 @@ class Organisation(Value):
         sector: Which part of society it belongs to; decides its priority when rooms are scarce.
         contact: How to reach it.
         url: Its own page.
+        access: The lowest level at which it gets into a house: `self-service` if somebody in it has
+            self-service access (a card and a signed contract), else `staffed`.
+        at_once: In how many places it can be at the same time; None for any number.
 
     Raises:
         InvalidValueError: If the check digit of *orgnr* is wrong, or another field breaks its rule.
@@ -110,3 +115,5 @@ class Organisation(Value):
     sector: Sector = field(default=Sector.VOLUNTARY, validator=is_a(Sector))
     contact: Contact | None = field(default=None, validator=optional(is_a(Contact)))
     url: str | None = field(default=None, validator=optional(url))
+    access: AccessLevel = field(default=AccessLevel.STAFFED, validator=is_a(AccessLevel))
+    at_once: int | None = field(default=1, validator=optional(whole_number(1, 1_000_000)))

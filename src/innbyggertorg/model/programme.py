@@ -88,6 +88,10 @@ class Programme(Value):
             yield from known.unknown(f"torgs[{i}].operator", _named(torg.operator))
             for j, service in enumerate(torg.services):
                 yield from known.unknown(f"torgs[{i}].services[{j}].operator", _named(service.operator))
+            for j, room in enumerate(torg.rooms):
+                for k, use in enumerate(room.primary):
+                    path = f"torgs[{i}].rooms[{j}].primary[{k}].organisation"
+                    yield from known.unknown(path, (use.organisation,))
         for i, event in enumerate(self.events):
             yield from known.unknown(f"events[{i}].organiser", _named(event.organiser))
 
@@ -97,11 +101,13 @@ class Programme(Value):
         services = {
             t.id: Known(f"service of the torg {t.id}", (s.id for s in t.services)) for t in self.torgs
         }
+        lent = {t.id: Known(f"equipment of the torg {t.id}", (e.id for e in t.equipment)) for t in self.torgs}
         for i, event in enumerate(self.events):
             path = f"events[{i}]"
             yield from torgs.unknown(f"{path}.torg", (event.torg,))
             if event.torg in rooms:
                 yield from rooms[event.torg].unknown(f"{path}.rooms", event.rooms)
+                yield from lent[event.torg].unknown(f"{path}.equipment", event.equipment)
                 for j, override in enumerate(event.series.overrides):
                     changed = getattr(override.details, "rooms", None) or ()
                     below = f"{path}.series.overrides[{j}].details.rooms"

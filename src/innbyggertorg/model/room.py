@@ -1,4 +1,4 @@
-"""Rooms, and rooms joined from rooms."""
+"""Rooms, rooms joined from rooms, and what is lent out with them."""
 
 from datetime import timedelta
 from typing import Final
@@ -18,12 +18,41 @@ from innbyggertorg._values import Value
 from innbyggertorg.chrono import Validity
 from innbyggertorg.errors import InvalidValueError
 from innbyggertorg.model.text import LocalText, one_line
+from innbyggertorg.opening import OpeningSchedule
 
-__all__ = ["Room"]
+__all__ = ["Equipment", "PrimaryUse", "Room"]
 
 _MOST_PEOPLE: Final = 1_000_000
 _people = optional(whole_number(1, _MOST_PEOPLE))
 _turnaround = length_up_to(timedelta(days=1))
+
+
+@frozen(kw_only=True)
+class Equipment(Value):
+    """Something that is lent out and can be in one place only: a projector, a set of instruments.
+
+    Attributes:
+        id: Unique within the torg.
+        name: What people call it.
+        number: How many of it there are.
+    """
+
+    id: str = field(validator=identifier)
+    name: LocalText = field(validator=one_line)
+    number: int = field(default=1, validator=whole_number(1, _MOST_PEOPLE))
+
+
+@frozen(kw_only=True)
+class PrimaryUse(Value):
+    """The times at which a room is one organisation's first; the others get the rest.
+
+    Attributes:
+        organisation: Id of the organisation.
+        hours: When; any level counts.
+    """
+
+    organisation: str = field(validator=identifier)
+    hours: OpeningSchedule = field(validator=is_a(OpeningSchedule))
 
 
 @frozen(kw_only=True)
@@ -47,6 +76,7 @@ class Room(Value):
         shared_up_to: How many people may share it in several bookings at once; None where it is not shared.
         parts: Ids of the rooms it is joined from.
         building: Id of its building, or None where the torg has only one.
+        primary: Who has it first, and when.
         validity: The days on which it exists.
 
     Raises:
@@ -66,6 +96,7 @@ class Room(Value):
     shared_up_to: int | None = field(default=None, validator=_people)
     parts: tuple[str, ...] = field(default=(), validator=tuple_of(identifier, unique=True))
     building: str | None = field(default=None, validator=optional(identifier))
+    primary: tuple[PrimaryUse, ...] = field(default=(), validator=tuple_of(is_a(PrimaryUse)))
     validity: Validity = field(factory=Validity, validator=is_a(Validity))
 
     def _check(self) -> None:

@@ -5,7 +5,16 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from innbyggertorg._checks import identifier, is_a, matches, optional, tuple_of, url, whole_number
+from innbyggertorg._checks import (
+    identifier,
+    is_a,
+    matches,
+    optional,
+    true_or_false,
+    tuple_of,
+    url,
+    whole_number,
+)
 from innbyggertorg._values import Value
 from innbyggertorg.chrono import DEFAULT_ZONE, Validity
 from innbyggertorg.chrono.zones import zone_key
@@ -13,7 +22,7 @@ from innbyggertorg.errors import Problem, ProblemsError, UnknownReferenceError, 
 from innbyggertorg.model._references import Known, repeated_ids
 from innbyggertorg.model.organisation import Contact
 from innbyggertorg.model.place import Address, Building, Geo
-from innbyggertorg.model.room import Room
+from innbyggertorg.model.room import Equipment, Room
 from innbyggertorg.model.service import Service
 from innbyggertorg.model.text import LocalText, one_line, several_lines
 from innbyggertorg.opening import OpeningSchedule
@@ -56,6 +65,9 @@ class Torg(Value):
         buildings: Its buildings, where it has several.
         rooms: Its rooms.
         services: Its services.
+        equipment: What it lends out besides rooms.
+        turnaround_inside: Whether set-up and tear-down are part of the time booked, not added to it.
+        digital_keys: Whether who has booked gets a digital key for the time when the house is not open.
 
     Raises:
         InvalidValueError: If a field breaks its rule.
@@ -82,12 +94,16 @@ class Torg(Value):
     buildings: tuple[Building, ...] = field(default=(), validator=tuple_of(is_a(Building)))
     rooms: tuple[Room, ...] = field(default=(), validator=tuple_of(is_a(Room)))
     services: tuple[Service, ...] = field(default=(), validator=tuple_of(is_a(Service)))
+    equipment: tuple[Equipment, ...] = field(default=(), validator=tuple_of(is_a(Equipment)))
+    turnaround_inside: bool = field(default=False, validator=true_or_false)
+    digital_keys: bool = field(default=False, validator=true_or_false)
 
     def _check(self) -> None:
         problems = [
             *repeated_ids("buildings", (building.id for building in self.buildings)),
             *repeated_ids("rooms", (room.id for room in self.rooms)),
             *repeated_ids("services", (service.id for service in self.services)),
+            *repeated_ids("equipment", (equipment.id for equipment in self.equipment)),
             *self._unknown_references(),
             *self._circular_rooms(),
         ]
