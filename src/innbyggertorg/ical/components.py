@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Final
 
 from innbyggertorg.ical.lines import content, date_stamp, escaped, local_stamp, utc_stamp
-from innbyggertorg.ical.nights import is_plain
 from innbyggertorg.ical.pieces import Moment, Piece
 from innbyggertorg.ical.public import Face, PublicEvent
 from innbyggertorg.ical.vtimezone import vtimezone
@@ -32,7 +31,7 @@ class Components:
     def add(self, event: PublicEvent, pieces: tuple[Piece, ...]) -> None:
         """Write the components of one event."""
         stamp = utc_stamp(event.changed_at)
-        stamps = f"DTSTAMP:{stamp}\r\nLAST-MODIFIED:{stamp}\r\nSEQUENCE:{event.sequence}\r\n"
+        stamps = [f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}", f"SEQUENCE:{event.sequence}"]
         about = content(_about(event))
         changed = dict(event.changed)
         zone = event.series.zone
@@ -41,7 +40,7 @@ class Components:
             status = Status.CANCELLED if piece.cancelled else event.status
             prefix = self._called_off if status is Status.CANCELLED else ""
             self.blocks.append(
-                f"BEGIN:VEVENT\r\n{content([f'UID:{piece.uid}'])}{stamps}{self._when(piece, zone)}"
+                f"BEGIN:VEVENT\r\n{content([f'UID:{piece.uid}', *stamps, *self._when(piece, zone)])}"
                 f"{_shown(face, prefix)}{about}STATUS:{status.name}\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
             )
 
@@ -49,13 +48,13 @@ class Components:
         """Return the VTIMEZONEs of what was written."""
         return "".join(content(vtimezone(key, *span)) for key, span in sorted(self._spans.items()))
 
-    def _when(self, piece: Piece, zone: str) -> str:
+    def _when(self, piece: Piece, zone: str) -> list[str]:
         """Return the lines that say when, and note the zone where it is named."""
         start, end = piece.start, piece.end
         lines = [f"RECURRENCE-ID{_original(piece.recurrence, zone)}"] if piece.recurrence else []
         if not isinstance(start, datetime) or not isinstance(end, datetime):
             lines += [f"DTSTART;VALUE=DATE:{date_stamp(start)}", f"DTEND;VALUE=DATE:{date_stamp(end)}"]
-        elif zone in _UTC or not is_plain(start, end):
+        elif zone in _UTC or not piece.plain:
             lines += [f"DTSTART:{utc_stamp(start)}", f"DTEND:{utc_stamp(end)}"]
         else:
             lines += [f"DTSTART;TZID={zone}:{local_stamp(start)}", f"DTEND;TZID={zone}:{local_stamp(end)}"]
@@ -65,7 +64,7 @@ class Components:
             lines += [f"EXDATE{_original(key, zone)}" for key in piece.excluded]
         if piece.related:
             lines.append(f"RELATED-TO:{piece.related}")
-        return content(lines)
+        return lines
 
     def _note(self, zone: str, start: datetime, end: datetime | None) -> None:
         first, last = start.astimezone(UTC), end and end.astimezone(UTC)

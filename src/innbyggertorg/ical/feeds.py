@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import cache
 from hashlib import sha256
 from os import PathLike
 from typing import Final
@@ -129,10 +130,11 @@ def feed(
     name = _name(programme, torg, language)
     events = public_events(programme, torg, language)
     changed_at = max((event.changed_at.astimezone(UTC) for event in events), default=None)
+    latest = changed_at.year if changed_at else 0
     components = Components(language)
     losses: list[Loss] = []
     for event in events:
-        horizon = until or _horizon(event, changed_at)
+        horizon = until or _horizon(max(event.series.first.year, latest))
         arranged = _arranged(Source(event.uid, event.series, horizon, limits))
         components.add(event, arranged.pieces)
         losses += _losses(event, arranged)
@@ -146,9 +148,9 @@ def _name(programme: Programme, torg: str | None, language: str) -> str:
     return torgs[0].name.in_language(language) if len(torgs) == 1 else SEVERAL[language]
 
 
-def _horizon(event: PublicEvent, changed_at: datetime | None) -> date:
-    years = [event.series.first.year] + ([changed_at.year] if changed_at else [])
-    return date(min(max(years), date.max.year - 2 * _YEARS_AHEAD) + _YEARS_AHEAD, 12, 31)
+@cache
+def _horizon(year: int) -> date:
+    return date(min(year + _YEARS_AHEAD, date.max.year - 1), 12, 31)
 
 
 def _arranged(source: Source) -> Arranged:

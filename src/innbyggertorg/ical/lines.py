@@ -5,9 +5,8 @@ take for the end of a line. Escaping comes before it and is a matter of meaning;
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from typing import Final
 
 from innbyggertorg.errors import InvalidValueError
@@ -26,7 +25,7 @@ def escaped(value: str) -> str:
     return value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-def content(lines: Iterable[str]) -> str:
+def content(lines: Sequence[str]) -> str:
     r"""Return content lines folded and ended, as they stand in the file.
 
     Args:
@@ -43,6 +42,9 @@ def content(lines: Iterable[str]) -> str:
     Source:
         RFC 5545 section 3.1.
     """
+    whole = "".join(lines)
+    if whole.isascii() and whole.isprintable() and max(map(len, lines), default=0) <= _WIDTH:
+        return "\r\n".join([*lines, ""])  # nothing to refuse and nothing to fold, as for most
     return "".join([_written(line) for line in lines])
 
 
@@ -73,15 +75,14 @@ def _folded(octets: bytes) -> bytes:
 # --- dates and times (RFC 5545 sections 3.3.4, 3.3.5 and 3.3.14) ---------------------------------------
 
 
-@lru_cache(maxsize=8192)
 def date_stamp(day: date) -> str:
-    """Return a date such as `20260301`."""
-    return f"{day.year:04}{day.month:02}{day.day:02}"
+    """Return the date of *day*, such as `20260301`."""
+    return day.isoformat()[:10].replace("-", "")
 
 
 def local_stamp(wall: datetime) -> str:
     """Return the wall time of *wall*, such as `20260301T180000`."""
-    return f"{date_stamp(wall.date())}T{wall.hour:02}{wall.minute:02}{wall.second:02}"
+    return wall.isoformat()[:19].replace("-", "").replace(":", "")
 
 
 def utc_stamp(instant: datetime) -> str:

@@ -24,13 +24,11 @@ Hours = tuple[datetime, datetime]
 
 def is_plain(start: datetime, end: datetime) -> bool:
     """Whether two aware datetimes of one zone are told by their wall time, and no change lies between."""
-    offset = start.replace(fold=0).utcoffset()
-    return (
-        offset
-        == start.replace(fold=1).utcoffset()
-        == end.replace(fold=0).utcoffset()
-        == end.replace(fold=1).utcoffset()
-    )
+    offset = start.utcoffset()
+    if offset != end.utcoffset():
+        return False
+    other_start, other_end = start.replace(fold=1 - start.fold), end.replace(fold=1 - end.fold)
+    return offset == other_start.utcoffset() and offset == other_end.utcoffset()
 
 
 def touched(picks: Sequence[datetime], length: timedelta, key: str) -> dict[datetime, bool]:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from innbyggertorg.chrono.wall import resolve
 from innbyggertorg.chrono.zones import zone
 from innbyggertorg.errors import LimitExceededError, UnknownSchoolYearError
+from innbyggertorg.ical.nights import is_plain
 from innbyggertorg.limits import Limits
 from innbyggertorg.recurrence import Override, RecurrenceRule, Series
 
@@ -28,6 +29,7 @@ class Piece(NamedTuple):
         key: The original start of the occurrence, or of the first one of a repeating event.
         start: Aware, in the zone of the series; a date for whole days.
         end: The first moment, or day, after it.
+        plain: Whether wall time tells both, as a change of the clocks is neither near nor between.
         cancelled: Whether this occurrence does not take place.
         recurrence: The original start, where it replaces one occurrence of a repeating event.
         rule: RRULE, where it is a repeating event.
@@ -39,6 +41,7 @@ class Piece(NamedTuple):
     key: Moment
     start: Moment
     end: Moment
+    plain: bool
     cancelled: bool = False
     recurrence: Moment | None = None
     rule: str = ""
@@ -131,24 +134,34 @@ class Source:
             self.unknown.add(day)
             return False
 
-    def span(self, key: Moment) -> tuple[Moment, Moment]:
-        """Return start and end of the occurrence with that key, as its override has them."""
+    def span(self, key: Moment) -> tuple[Moment, Moment, bool]:
+        """Return start and end of the occurrence with that key, as its override has them; and if plain."""
         override = self.overrides.get(key)
-        start = key if override is None or override.start is None else override.start
-        length = self.series.length if override is None or override.length is None else override.length
-        return self.placed(start, length)
+        if override is None:
+            return self.placed(key, self.series.length)
+        start = key if override.start is None else override.start
+        return self.placed(start, override.length or self.series.length)
 
-    def placed(self, start: Moment, length: timedelta) -> tuple[Moment, Moment]:
-        """Return start and end in the zone of the series."""
+    def placed(self, start: Moment, length: timedelta) -> tuple[Moment, Moment, bool]:
+        """Return start and end in the zone of the series, and whether wall time tells them."""
         if not isinstance(start, datetime):
-            return start, start + length
+            return start, start + length, True
+        begin = start.replace(tzinfo=self.zone)
+        end = begin + length
+        if is_plain(begin, end):
+            return begin, end, True
         begin = resolve(start, self.zone)
-        return begin, (begin.astimezone(UTC) + length).astimezone(self.zone)
+        end = (begin.astimezone(UTC) + length).astimezone(self.zone)
+        return begin, end, is_plain(begin, end)
 
     def is_cancelled(self, key: Moment) -> bool:
         """Whether the occurrence with that key does not take place."""
         override = self.overrides.get(key)
         return override is not None and override.cancelled
+
+    def itself(self, key: Moment) -> Piece:
+        """Return the occurrence with that key as the event itself, which is no more than that."""
+        return Piece(self.uid, key, *self.span(key), self.is_cancelled(key))
 
     def alone(self, key: Moment) -> Piece:
         """Return the occurrence with that key as an event of its own, related to the event."""

@@ -11,9 +11,8 @@ __all__ = ["explicit", "one_by_one"]
 def explicit(source: Source) -> Arranged:
     """Arrange a series without rules: its first start is the event itself, the others are related to it."""
     first: Moment = source.series.first
-    pieces = [source.alone(key) for key in _keys(source, [first])]
-    own = [piece._replace(uid=source.uid, related="") if piece.key == first else piece for piece in pieces]
-    return Arranged(tuple(own))
+    keys = _keys(source, [first])
+    return Arranged(tuple([source.itself(key) if key == first else source.alone(key) for key in keys]))
 
 
 def one_by_one(source: Source) -> Arranged:
@@ -36,6 +35,8 @@ def one_by_one(source: Source) -> Arranged:
 def _keys(source: Source, picks: list[Moment]) -> list[Moment]:
     """Return the keys of the occurrences, in order: of picks and extra starts, and of what is overridden."""
     series = source.series
+    if len(picks) == 1 and not (series.extra or series.excluded or series.overrides):
+        return picks
     regular = sorted({*picks, *series.extra} - set(series.excluded) - set(source.overrides))
     # Two starts can fall on one instant where the clocks skip an hour: the later key is the time they show.
     by_instant = {_instant(source, key): key for key in regular}
