@@ -127,20 +127,24 @@ class ParseError(InnbyggertorgError, ValueError):
             may hold what is personal, and so is not shown.
         position: Where in *text* it happened, in characters from 0.
         hint: What to do.
+        first_line: The line on which *text* stands, where it is a part of something longer.
     """
 
-    def __init__(self, where: str, rule: str, text: str, position: int = 0, hint: str = "") -> None:
-        super().__init__(where, rule, text, position, hint)
+    def __init__(
+        self, where: str, rule: str, text: str, position: int = 0, hint: str = "", first_line: int = 1
+    ) -> None:
+        super().__init__(where, rule, text, position, hint, first_line)
         self.where = where
         self.rule = rule
         self.text = text
         self.position = position
         self.hint = hint
+        self.first_line = first_line
 
     @property
     def line(self) -> int:
         """The line of the position, from 1."""
-        return self.text.count("\n", 0, self.position) + 1
+        return self.text.count("\n", 0, self.position) + self.first_line
 
     @property
     def column(self) -> int:
