@@ -22,6 +22,7 @@ LAYERS = (
     {"chrono"},
     {"days"},
     {"recurrence"},
+    {"inference"},
     {"opening"},
     {"model"},
     {"conflicts"},
@@ -48,6 +49,13 @@ NOT_VALUES = {
     "days.published:WeekMismatch": "a result, made by the comparison alone",
     "days.published:WeekdayMismatch": "a result, made by the comparison alone",
     "errors:Problem": "part of an error, which must never fail itself; Value knows the errors",
+    "opening.difference:DayDifference": "a result, made by diff() alone",
+    "opening.results:Change": "a result, made by a search alone",
+    "opening.results:DayOpening": "a result, made by day() and week() alone",
+    "opening.results:Explanation": "a result, made by explain() alone",
+    "opening.results:OpeningSpan": "a result, made in bulk",
+    "opening.results:OpeningState": "a result, made by at() alone",
+    "opening.results:Verdict": "a result, made by explain() alone",
     "model.event:EventOccurrence": "a result, made in bulk from occurrences",
 }
 

@@ -6,6 +6,7 @@ clock instead, and so it alone also cuts a span that started the day before.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -20,7 +21,7 @@ from innbyggertorg.opening.levels import AccessLevel
 from innbyggertorg.opening.operations import Add, Cap, Clip, Operation, Remove, Replace
 from innbyggertorg.opening.week import WeekHours
 
-__all__ = ["BaseWeek", "DatedException", "HolidayPolicy", "Pattern", "Restriction", "Season"]
+__all__ = ["BaseWeek", "DatedException", "HolidayPolicy", "Layers", "Pattern", "Restriction", "Season"]
 
 _operation = is_a(Replace, Add, Clip, Cap, Remove)
 
@@ -158,3 +159,22 @@ class Restriction(Value):
     def _check(self) -> None:
         if self.end is not None and self.end <= self.start:
             raise InvalidValueError("Restriction.end", f"must be after start {self.start}", self.end)
+
+
+class Layers(Protocol):
+    """The layers of a schedule, as the modules that work them out see it."""
+
+    @property
+    def zone(self) -> str: ...  # noqa: D102
+    @property
+    def bases(self) -> tuple[BaseWeek, ...]: ...  # noqa: D102
+    @property
+    def seasons(self) -> tuple[Season, ...]: ...  # noqa: D102
+    @property
+    def patterns(self) -> tuple[Pattern, ...]: ...  # noqa: D102
+    @property
+    def holidays(self) -> tuple[HolidayPolicy, ...]: ...  # noqa: D102
+    @property
+    def exceptions(self) -> tuple[DatedException, ...]: ...  # noqa: D102
+    @property
+    def restrictions(self) -> tuple[Restriction, ...]: ...  # noqa: D102

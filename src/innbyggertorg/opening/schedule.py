@@ -1,11 +1,16 @@
 """The opening schedule: a value with plain fields."""
 
+from datetime import date, datetime
+
 from attrs import field, frozen
 
 from innbyggertorg._checks import is_a, tuple_of
-from innbyggertorg._values import Value
 from innbyggertorg.chrono.zones import DEFAULT_ZONE, zone_key
 from innbyggertorg.opening.ambiguity import check_bases, check_policies, check_replacements, check_seasons
+from innbyggertorg.opening.compiled import Kept
+from innbyggertorg.opening.compiling import Era, again, compile_year, day_eras
+from innbyggertorg.opening.explaining import explained
+from innbyggertorg.opening.judging import Judge, Unknown
 from innbyggertorg.opening.layers import (
     BaseWeek,
     DatedException,
@@ -15,13 +20,15 @@ from innbyggertorg.opening.layers import (
     Season,
 )
 from innbyggertorg.opening.operations import Operation
+from innbyggertorg.opening.queries import Openings
+from innbyggertorg.opening.results import Explanation
 from innbyggertorg.opening.week import DayTexts, WeekHours
 
 __all__ = ["OpeningSchedule"]
 
 
 @frozen(kw_only=True)
-class OpeningSchedule(Value):
+class OpeningSchedule(Openings):
     """When a house or a service is open, and at which level, by layers from weak to strong.
 
     A schedule without anything is always closed. The order within a layer means nothing.
@@ -46,6 +53,8 @@ class OpeningSchedule(Value):
     holidays: tuple[HolidayPolicy, ...] = field(default=(), validator=tuple_of(is_a(HolidayPolicy)))
     exceptions: tuple[DatedException, ...] = field(default=(), validator=tuple_of(is_a(DatedException)))
     restrictions: tuple[Restriction, ...] = field(default=(), validator=tuple_of(is_a(Restriction)))
+
+    _kept: Kept = field(init=False, factory=Kept, eq=False, repr=False)
 
     def _check(self) -> None:
         check_bases(self.bases)
@@ -86,3 +95,34 @@ class OpeningSchedule(Value):
             bases=(BaseWeek(week),),
             holidays=() if holidays is None else (HolidayPolicy(holidays),),
         )
+
+    def explain(self, moment: datetime) -> Explanation:
+        """Tell which layer and which rule decide at an instant, and what each weaker layer said.
+
+        Of the days whose hours reach the instant the one that is most open decides, and of equals the day
+        of the instant itself.
+
+        Raises:
+            InvalidValueError: If *moment* is naive.
+            UnknownSchoolYearError: If the day hangs on an unknown school year.
+            WrongTypeError: If *moment* is not a datetime, or its zone is of a foreign kind.
+        """
+        return explained(self, self._judge, moment, self.level_at(moment))
+
+    @property
+    def _judge(self) -> Judge:
+        judge = self._kept.judge
+        if judge is None:
+            judge = self._kept.judge = Judge(self)
+        return judge
+
+    def _compile(self, year: int) -> list[Era]:
+        return compile_year(self, self._judge, year)
+
+    def _day_eras(self, day: date) -> list[Era]:
+        return day_eras(self, self._judge, day)
+
+    def _refuse_unknown(self, day: date) -> None:
+        key = self._judge.keys(day.toordinal(), day.toordinal() + 1)[day.toordinal()]
+        if isinstance(key, Unknown):
+            raise again(key.error)
