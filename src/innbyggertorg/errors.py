@@ -153,7 +153,8 @@ class ParseError(InnbyggertorgError, ValueError):
 
     def __str__(self) -> str:
         hidden = self.text.isspace()
-        place = f"line {self.line}, column {self.column}: " if hidden or "\n" in self.text else ""
+        placed = hidden or self.first_line > 1 or "\n" in self.text
+        place = f"line {self.line}, column {self.column}: " if placed else ""
         around = self.text[max(0, self.position - 20) :] if len(self.text) > 2 * _SHOWN else self.text
         return place + _sentence(self.where, self.rule, NOTHING if hidden else around, self.hint)
 
