@@ -48,7 +48,7 @@ class _LocalText(Record):
 
     def write(self, value: LocalText) -> Plain:
         """Write plain text where there is Bokmål alone."""
-        return value.nb if value == LocalText(nb=value.nb) else super().write(value)
+        return super().write(value) if value.nb is None or value.nn or value.en else value.nb
 
     def schema(self, definitions: dict[str, Schema]) -> Schema:
         """Describe both."""
