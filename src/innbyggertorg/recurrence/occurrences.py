@@ -1,51 +1,58 @@
 """The occurrences of a series in a window: their number and order is known, each is made when asked for."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import partial
-from heapq import merge
 from itertools import chain, islice, repeat
 from typing import Any, Final, overload
 
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.errors import LimitExceededError
 from innbyggertorg.limits import Limits
-from innbyggertorg.recurrence.engine.clock import Clock, Edge, Frame
+from innbyggertorg.recurrence.engine.clock import Clock, Frame
 from innbyggertorg.recurrence.engine.gregorian import DAY
-from innbyggertorg.recurrence.engine.moments import to_datetime, utc_seconds
-from innbyggertorg.recurrence.occurrence import Occurrence, Status
-from innbyggertorg.recurrence.timeline import Special, Timeline, in_time
+from innbyggertorg.recurrence.engine.moments import to_datetime
+from innbyggertorg.recurrence.occurrence import Occurrence
+from innbyggertorg.recurrence.timeline import Special, Timeline, in_time, reaches
 
-__all__ = ["Occurrences", "occurrences_in"]
+__all__ = ["Occurrences", "occurrences_in", "regular_occurrence", "steps"]
 
 _CHUNK: Final = 512
+_MONTH: Final = 31 * DAY
 _DAYS: Final = tuple(timedelta(days=days) for days in range(3 * 366))
+_DAYS_IN_SECONDS: Final = len(_DAYS) * DAY
 _make = partial(tuple.__new__, Occurrence)
 
 
-def occurrences_in(timeline: Timeline, window: Interval, zone: Clock, limits: Limits) -> "Occurrences":
-    """List the occurrences of *timeline* that overlap *window*, whose days are those of *zone*."""
-    frame = zone.frame(window)
-    most = limits.occurrences
+def occurrences_in(timeline: Timeline, window: Interval, limits: Limits) -> "Occurrences":
+    """List the occurrences of *timeline* that overlap *window*; whole days are those of its zone."""
+    place, length, most = timeline.place, timeline.length, limits.occurrences
+    frame = place.frame(window)
     if timeline.clock is None:
-        low, high = _days_of(frame, zone)
-        walls = timeline.walls(low + DAY - timeline.length, high, most + 1)
-        within = low, high
+        low, high = _days_of(frame, place)
+        walls = timeline.walls(low + DAY - length, high, most)
     else:
-        edges = frame.edges(timeline.length)
-        walls = _without_holes(timeline.walls(edges[0].wall, edges[1].wall, most + 1), edges)
-        for gap in frame.gaps(walls):
-            walls = in_time(zone, walls, gap)
-        within = frame.low, frame.high
-    specials = [
-        special for special in timeline.specials if special.start < within[1] and special.end > within[0]
-    ]
+        low, high = frame.low, frame.high
+        first = low + 1 - length
+        if first >= frame.calm:
+            walls = timeline.walls(first + frame.offset, frame.past.wall, most)
+        else:
+            edge = place.walls_from(first)
+            walls = _outside(timeline.walls(edge.wall, frame.past.wall, most), edge.hole)
+        if frame.past.hole is not None:
+            walls = _outside(walls, frame.past.hole)
+        if walls:
+            gaps = frame.gaps if length < _MONTH else None
+            for gap in frame.changes(walls, 0) if gaps is None else gaps:
+                if reaches(walls, gap.instant + gap.before, gap.wall):
+                    walls = in_time(place, walls)
+    if not timeline.specials:
+        return Occurrences(timeline, frame, walls, ())
+    specials = [special for special in timeline.specials if special.start < high and special.end > low]
     if len(walls) + len(specials) > most:
-        raise LimitExceededError(
-            "occurrences", most, hint="ask for a shorter window, or pass limits=Limits(occurrences=...)"
-        )
-    return Occurrences(timeline, walls, specials)
+        raise LimitExceededError("occurrences", most, hint="ask for a shorter window")
+    return Occurrences(timeline, frame, walls, specials)
 
 
 def _days_of(frame: Frame, zone: Clock) -> tuple[int, int]:
@@ -55,33 +62,35 @@ def _days_of(frame: Frame, zone: Clock) -> tuple[int, int]:
     return first * DAY, (last + 1) * DAY
 
 
-def _without_holes(walls: Sequence[int], edges: tuple[Edge, Edge]) -> Sequence[int]:
-    for _, hole in edges:
-        if hole is not None:
-            walls = [wall for wall in walls if not hole[0] <= wall < hole[1]]
-    return walls
+def _outside(walls: Sequence[int], hole: tuple[int, int] | None) -> Sequence[int]:
+    return walls if hole is None else [wall for wall in walls if not hole[0] <= wall < hole[1]]
 
 
 class Occurrences(Sequence[Occurrence]):
     """The occurrences in a window, by (start, key): a sequence of numbers that makes values on demand."""
 
-    __slots__ = ("_places", "_specials", "_timeline", "_walls")
+    __slots__ = ("_frame", "_places", "_specials", "_timeline", "_walls")
 
-    def __init__(self, timeline: Timeline, walls: Sequence[int], specials: Sequence[Special]) -> None:
+    def __init__(
+        self, timeline: Timeline, frame: Frame, walls: Sequence[int], specials: Sequence[Special]
+    ) -> None:
         self._timeline = timeline
+        self._frame = frame
         self._walls = walls
         self._specials = specials
-        self._places: list[int] = []
-        if specials:
-            order = [(self._instant(wall), wall) for wall in walls]
-            self._places = [
-                bisect_left(order, (special.start, special.key)) + before
-                for before, special in enumerate(specials)
-            ]
+        self._places = self._find_places() if specials else ()
 
-    def _instant(self, wall: int) -> int:
+    def _find_places(self) -> Sequence[int]:
+        """Return where among all occurrences the specials are."""
         clock = self._timeline.clock
-        return wall if clock is None else clock.instant(wall)
+
+        def order(wall: int) -> tuple[int, int]:
+            return (wall if clock is None else clock.instant(wall)), wall
+
+        return [
+            bisect_left(self._walls, (special.start, special.key), key=order) + before
+            for before, special in enumerate(self._specials)
+        ]
 
     def __len__(self) -> int:
         return len(self._walls) + len(self._specials)
@@ -97,10 +106,12 @@ class Occurrences(Sequence[Occurrence]):
         before = bisect_left(self._places, number)
         if before < len(self._places) and self._places[before] == number:
             return self._specials[before].occurrence
-        return next(self._regular(number - before, number - before + 1))
+        return regular_occurrence(self._timeline, self._walls[number - before])
 
     def __iter__(self) -> Iterator[Occurrence]:
         count = len(self._walls)
+        if count <= _CHUNK and not self._specials:
+            return self._regular(0, count) if count else iter(())
         regular = chain.from_iterable(
             self._regular(start, min(start + _CHUNK, count)) for start in range(0, count, _CHUNK)
         )
@@ -120,77 +131,55 @@ class Occurrences(Sequence[Occurrence]):
     def _regular(self, start: int, stop: int) -> Iterator[Occurrence]:
         """Make the regular occurrences number *start* up to *stop*, column by column."""
         timeline = self._timeline
-        walls = self._walls[start:stop]
-        clock = timeline.clock
-        keys: list[Any]
-        starts: list[Any]
+        walls = self._walls if stop - start == len(self._walls) else self._walls[start:stop]
+        clock, length = timeline.clock, timeline.length
+        keys: Iterable[Any]
+        starts: Iterable[Any]
+        ends: Iterable[Any]
         if clock is None:
             starts = keys = [date.fromordinal(wall // DAY) for wall in walls]
-            ends: list[Any] = [date.fromordinal((wall + timeline.length) // DAY) for wall in walls]
+            ends = [date.fromordinal((wall + length) // DAY) for wall in walls]
         else:
-            steps = _steps(walls)
-            key = to_datetime(walls[0])
-            begin = key.replace(tzinfo=clock.zone)
-            end = begin + timedelta(seconds=timeline.length)
-            keys = list(map(key.__add__, steps))
-            starts = list(map(begin.__add__, steps))
-            ends = list(map(end.__add__, steps))
-            self._put_right(clock, walls, starts, ends)
+            distances = steps(walls, timeline.one_time)
+            keys = map(to_datetime(walls[0]).__add__, distances)
+            starts = map(clock.aware(walls[0]).__add__, distances)
+            ends = map(clock.aware(walls[0] + length).__add__, distances)
+            for change in self._frame.changes(walls, length):
+                low, high = change.instant + change.before - length, change.wall
+                if reaches(walls, low, high):
+                    starts, ends = list(starts), list(ends)
+                    around = range(bisect_left(walls, low), bisect_left(walls, high))
+                    _put_right(timeline, walls, around, starts, ends)
         return map(_make, zip(starts, ends, keys, repeat(timeline.status), repeat(None), strict=False))
 
-    def _put_right(self, clock: Clock, walls: Sequence[int], starts: list[Any], ends: list[Any]) -> None:
-        """Work out one by one the occurrences around a change of offset, where wall time is not enough."""
-        length = self._timeline.length
-        for change in clock.changes_near(walls, length):
-            low = bisect_left(walls, change.instant + change.before - length)
-            for number in range(low, bisect_left(walls, change.wall)):
-                instant = clock.instant(walls[number])
-                starts[number] = clock.show(instant)
-                ends[number] = clock.show(instant + length)
+
+def _put_right(
+    timeline: Timeline, walls: Sequence[int], numbers: range, starts: list[Any], ends: list[Any]
+) -> None:
+    """Work out one by one the occurrences *numbers*, which are around a change of offset."""
+    clock = timeline.place
+    for number in numbers:
+        instant = clock.instant(walls[number])
+        starts[number] = clock.show(instant)
+        ends[number] = clock.show(instant + timeline.length)
 
 
-def _steps(walls: Sequence[int]) -> Sequence[timedelta]:
-    """Return how far each wall is from the first."""
+def regular_occurrence(timeline: Timeline, wall: int) -> Occurrence:
+    """Return the occurrence that a timeline without overrides has at *wall*."""
+    key = timeline.moment(wall)
+    if timeline.clock is None:
+        return Occurrence(key, timeline.moment(wall + timeline.length), key, timeline.status)
+    instant = timeline.clock.instant(wall)
+    start, end = timeline.clock.show(instant), timeline.clock.show(instant + timeline.length)
+    return Occurrence(start, end, key, timeline.status)
+
+
+def steps(walls: Sequence[int], one_time: bool) -> Sequence[timedelta]:
+    """Return how far each wall is from the first; *one_time* says that all are at the same time of day."""
     begin = walls[0]
-    if isinstance(walls, range):
-        step, odd = divmod(walls.step, DAY)
-        last = step * (len(walls) - 1)
-        if not odd and last < len(_DAYS):
-            return _DAYS[: last + 1 : step]
+    if one_time and walls[-1] - begin < _DAYS_IN_SECONDS:
+        if isinstance(walls, range):
+            step = walls.step // DAY
+            return _DAYS[: step * len(walls) : step]
+        return [_DAYS[(wall - begin) // DAY] for wall in walls]
     return [timedelta(0, wall - begin) for wall in walls]
-
-
-def starts_in(timeline: Timeline, zone: Clock, a: datetime, b: datetime) -> Iterator[Any]:
-    """Yield the starts of *timeline* in [a, b) that are not cancelled, in order."""
-    low, high = utc_seconds(a), utc_seconds(b)
-    from_edge, to_edge = zone.walls_from(low), zone.walls_before(high)
-    regular = (
-        wall
-        for wall in timeline.walk(from_edge.wall, to_edge.wall)
-        if not any(edge.hole and edge.hole[0] <= wall < edge.hole[1] for edge in (from_edge, to_edge))
-    )
-    moved = sorted(
-        (special.start if timeline.clock else zone.instant(special.start), special.key)
-        for special in timeline.specials
-        if special.occurrence.status is not Status.CANCELLED
-    )
-    inside = (special for special in moved if low <= special[0] < high)
-    last = None
-    for instant, _ in merge(_in_order(zone, regular), inside):
-        if instant != last:
-            yield zone.show(instant) if timeline.clock else zone.show(instant).date()
-        last = instant
-
-
-def _in_order(zone: Clock, walls: Iterator[int]) -> Iterator[tuple[int, int]]:
-    """Yield (instant, wall) in order: walls moved out of a gap wait until the others have caught up."""
-    waiting: list[tuple[int, int]] = []
-    for wall in walls:
-        instant = zone.instant(wall)
-        if zone.offset(instant) != wall - instant:
-            waiting.append((instant, wall))
-            continue
-        while waiting and waiting[0][0] < instant:
-            yield waiting.pop(0)
-        yield instant, wall
-    yield from waiting

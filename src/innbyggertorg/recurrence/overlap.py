@@ -23,7 +23,7 @@ from innbyggertorg.recurrence.engine.gregorian import DAY, DAYS_IN_CYCLE
 from innbyggertorg.recurrence.engine.plan import LAST_WALL
 from innbyggertorg.recurrence.meeting import Classes, Meeting, classes_of, meetings
 from innbyggertorg.recurrence.occurrence import Occurrence, Status
-from innbyggertorg.recurrence.occurrences import Occurrences
+from innbyggertorg.recurrence.occurrences import regular_occurrence
 from innbyggertorg.recurrence.series import Series, timeline_of
 
 __all__ = ["first_overlap"]
@@ -136,7 +136,7 @@ class _Side:
 
     def occurrence(self, span: Span) -> Occurrence:
         """Return what is handed out for *span*."""
-        return span.occurrence or Occurrences(self.timeline, (span.key,), ())[0]
+        return span.occurrence or regular_occurrence(self.timeline, span.key)
 
     def may_straddle(self, changes: frozenset[tuple[int, int]]) -> bool:
         """Whether an occurrence can lie across one of *changes* (second of the day, shift).

@@ -7,7 +7,6 @@ from typing import Any
 from attrs import field, frozen
 
 from innbyggertorg._checks import (
-    check_instant,
     is_a,
     optional,
     positive_length,
@@ -20,11 +19,11 @@ from innbyggertorg.chrono.zones import DEFAULT_ZONE, zone_key
 from innbyggertorg.days.rule import DayRule
 from innbyggertorg.errors import InvalidValueError, UnknownSchoolYearError, WrongTypeError
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
-from innbyggertorg.recurrence.engine.clock import clock_of
 from innbyggertorg.recurrence.engine.moments import from_moment
 from innbyggertorg.recurrence.occurrence import Override
-from innbyggertorg.recurrence.occurrences import Occurrences, occurrences_in, starts_in
+from innbyggertorg.recurrence.occurrences import Occurrences, occurrences_in
 from innbyggertorg.recurrence.rule import RecurrenceRule
+from innbyggertorg.recurrence.starts import starts_in
 from innbyggertorg.recurrence.timeline import Timeline
 
 __all__ = ["Series", "is_key", "timeline_of"]
@@ -160,7 +159,7 @@ class Series(Value):
         """
         if not isinstance(window, Interval):
             raise WrongTypeError("Series.occurrences window", "must be an Interval", window)
-        return occurrences_in(timeline_of(self), window, clock_of(self.zone), limits)
+        return occurrences_in(timeline_of(self), window, limits)
 
     def starts_between(self, a: datetime, b: datetime) -> Iterator[Any]:
         """Yield the starts in [a, b) in order, as far as they are asked for; cancelled ones are left out.
@@ -173,9 +172,7 @@ class Series(Value):
             Aware datetimes in the zone of the series; dates where it has whole days, whose start is the
             first moment of the day.
         """
-        check_instant("Series.starts_between a", a)
-        check_instant("Series.starts_between b", b)
-        return starts_in(timeline_of(self), clock_of(self.zone), a, b)
+        return starts_in(timeline_of(self), a, b)
 
 
 def timeline_of(series: Series) -> Timeline:

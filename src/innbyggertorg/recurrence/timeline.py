@@ -7,19 +7,21 @@ from heapq import merge
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from innbyggertorg.days.rule import DayRule
-from innbyggertorg.recurrence.engine.clock import Change, Clock, clock_of
+from innbyggertorg.errors import LimitExceededError
+from innbyggertorg.recurrence.engine.clock import Clock, clock_of
 from innbyggertorg.recurrence.engine.compile import compile_rule
 from innbyggertorg.recurrence.engine.gregorian import DAY
 from innbyggertorg.recurrence.engine.moments import from_moment, to_datetime
-from innbyggertorg.recurrence.engine.plan import LAST_WALL, DayPlan, Plan
+from innbyggertorg.recurrence.engine.plan import LAST_WALL
 from innbyggertorg.recurrence.occurrence import Occurrence, Override, Status
 
 if TYPE_CHECKING:
     from innbyggertorg.recurrence.series import Series
 
-__all__ = ["Special", "Timeline"]
+__all__ = ["ANY_NUMBER", "Special", "Timeline", "in_time", "reaches"]
 
-_MANY_TIMES: Final = 24
+ANY_NUMBER: Final = 1 << 40
+_SHORTER: Final = "ask for a shorter window, or pass limits=Limits(occurrences=...)"
 
 
 class Special(NamedTuple):
@@ -35,9 +37,12 @@ class Timeline:
     """The starts of one series; everything is a wall, and an instant only where it has to be.
 
     Attributes:
-        clock: The zone's clock, or None where the series has whole days.
+        place: The zone's clock.
+        clock: The same, or None where the series has whole days.
         length: Seconds that an occurrence lasts.
         status: Of every occurrence that has no override.
+        is_sparse: Whether all starts in some years are quickly listed.
+        one_time: Whether all regular starts are at the same time of day.
         specials: The overridden occurrences, by their real start.
     """
 
@@ -49,8 +54,11 @@ class Timeline:
         "clock",
         "extra",
         "high",
+        "is_sparse",
         "length",
         "low",
+        "one_time",
+        "place",
         "plans",
         "specials",
         "status",
@@ -58,16 +66,20 @@ class Timeline:
 
     def __init__(self, series: "Series") -> None:
         whole_days = not isinstance(series.first, datetime)
-        self.clock: Clock | None = None if whole_days else clock_of(series.zone)
+        self.place = clock_of(series.zone)
+        self.clock: Clock | None = None if whole_days else self.place
         self.length = series.length.days * DAY + series.length.seconds
         self.status = Status.TENTATIVE if series.tentative else Status.CONFIRMED
         self.low, self.high = self._bounds()
         self.begin = from_moment(series.first)
         self.plans = tuple(compile_rule(rule, series.first, series.zone) for rule in series.rules)
+        self.is_sparse = all(plan.stretch >= 7 * DAY for plan in self.plans)
         extra = set(map(from_moment, series.extra))
         if not series.rules:
             extra.add(self.begin)
         self.extra = tuple(sorted(extra))
+        times = self.times
+        self.one_time = times is not None and len({*times, *(wall % DAY for wall in self.extra)}) == 1
         self._excluding = series.excluding
         self._set_removed(map(from_moment, series.excluded))
         self.specials: tuple[Special, ...] = ()
@@ -122,42 +134,42 @@ class Timeline:
 
     def has(self, wall: int) -> bool:
         """Whether *wall* is a regular start: not excluded, and without an override."""
-        return wall in self.walls(wall, wall + 1, 1)
+        return wall in self.walls(wall, wall + 1, ANY_NUMBER)
 
     @property
     def times(self) -> tuple[int, ...] | None:
         """The times of day of what the rules pick, in seconds, or None if there are many."""
         times: set[int] = set()
         for plan in self.plans:
-            if not isinstance(plan, DayPlan) or len(plan.times) > _MANY_TIMES:
+            if plan.times is None:
                 return None
             times.update(plan.times)
         return tuple(times)
 
-    @property
-    def only_plan(self) -> Plan | None:
-        """The one plan, where the series is that and nothing else."""
-        if len(self.plans) == 1 and not (self.extra or self._removed or self._excluding or self.specials):
-            return self.plans[0]
-        return None
-
     def walls(self, low: int, high: int, most: int) -> Sequence[int]:
-        """Return the regular starts in [low, high), in order, each once; of more than *most* only some."""
-        low, high = max(low, self.low), min(high, self.high)
-        if low >= high:
-            return ()
-        if len(self.plans) == 1:
-            found = self.plans[0].at_most(most + len(self._removed), low, high)
+        """Return the regular starts in [low, high), in order, each once.
+
+        Raises:
+            LimitExceededError: If the rules pick more than *most* there, those excluded not counted.
+        """
+        if low < self.low or high > self.high:
+            low, high = max(low, self.low), min(high, self.high)
+            if low >= high:
+                return ()
+        removed = self._removed
+        most += len(removed)
+        plans = self.plans
+        if len(plans) == 1:
+            found = plans[0].first_of(low, high, most + 1)
         else:
-            found = sorted(
-                {wall for plan in self.plans for wall in plan.at_most(most + len(self._removed), low, high)}
-            )
+            found = sorted({wall for plan in plans for wall in plan.first_of(low, high, most + 1)})
+        if len(found) > most:
+            raise LimitExceededError("occurrences", most - len(removed), hint=_SHORTER)
         if self._excluding is not None:
             found = [wall for wall in found if not _picks(self._excluding, wall)]
         extra = self.extra
         if extra and (here := extra[bisect_left(extra, low) : bisect_left(extra, high)]):
             found = sorted({*found, *here})
-        removed = self._removed
         if removed and bisect_left(removed, low) < bisect_left(removed, high):
             gone = self._removed_set
             found = [wall for wall in found if wall not in gone]
@@ -184,9 +196,16 @@ def _picks(days: DayRule, wall: int) -> bool:
     return run is not None and run[0] < run[1]
 
 
-def in_time(clock: Clock, walls: Sequence[int], gap: Change) -> Sequence[int]:
-    """Put walls in the order of their instants around *gap*, and of two at one instant keep the real time."""
-    if bisect_left(walls, gap.instant + gap.before) == bisect_left(walls, gap.wall):
-        return walls
+def reaches(walls: Sequence[int], low: int, high: int) -> bool:
+    """Whether one of *walls*, of which there are some, is in [low, high)."""
+    if high <= walls[0] or low > walls[-1]:
+        return False
+    if isinstance(walls, range):
+        return max(low, walls.start) + (walls.start - max(low, walls.start)) % walls.step < high
+    return bisect_left(walls, low) < bisect_left(walls, high)
+
+
+def in_time(clock: Clock, walls: Sequence[int]) -> Sequence[int]:
+    """Put walls, some in a gap, in the order of their instants; of two at one instant keep the real time."""
     real = {clock.instant(wall): wall for wall in walls}  # of two keys the later one, which is not in the gap
     return [real[instant] for instant in sorted(real)]

@@ -5,19 +5,21 @@ offset before a change until the clock has passed both what it showed before and
 (RFC 5545 section 3.3.5 with erratum 4271): a time in a gap moves forward, a repeated time is its first.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+from innbyggertorg._checks import check_instant
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.chrono.zones import transitions, zone
 from innbyggertorg.recurrence.engine.gregorian import DAY, is_leap, year_start
 from innbyggertorg.recurrence.engine.moments import to_datetime, utc_seconds
 from innbyggertorg.recurrence.engine.plan import LAST_WALL
 
-__all__ = ["SETTLED", "Change", "Clock", "Edge", "Frame", "clock_of"]
+__all__ = ["SETTLED", "Change", "Clock", "Edge", "Frame", "Reach", "clock_of"]
 
 _LAST_YEAR: Final = 9999
 _FIRST_CHANGES: Final = 1800
@@ -30,6 +32,7 @@ _EXPLICIT: Final = 2037
 _ALL_SHAPES: Final = 28
 _PADDING: Final = 32 * DAY
 _YEAR: Final = 366 * DAY
+_MOST_DAYS: Final = 10_000
 _SHORT: Final = 4 * _YEAR
 
 
@@ -59,6 +62,26 @@ class Edge(NamedTuple):
     hole: tuple[int, int] | None = None
 
 
+class Reach(NamedTuple):
+    """The time from *a* up to but not including *b*, in the numbers of one zone.
+
+    Attributes:
+        low: The instant of *a*.
+        high: The instant of *b*.
+        begin: Where walls begin.
+        end: Where they end.
+        gaps: The gaps in it, or None where it is long or has a hole.
+    """
+
+    a: datetime
+    b: datetime
+    low: int
+    high: int
+    begin: Edge
+    end: Edge
+    gaps: list[Change] | None
+
+
 class Clock:
     """The clocks of one zone."""
 
@@ -67,7 +90,11 @@ class Clock:
         self._key = key
         self._years: dict[int, tuple[Change, ...]] = {}
         self._nights: dict[int, frozenset[tuple[int, int]]] = {}
+        self._origin = to_datetime(DAY).replace(tzinfo=self.zone)
+        self._calm_instants: dict[int, int] = {}
+        self._calm_walls: dict[int, int] = {}
         self._frame: Frame | None = None
+        self._reach: Reach | None = None
 
     def _year(self, year: int) -> tuple[Change, ...]:
         """Return the changes of a year; if there are none, one of no effect that tells the offset."""
@@ -139,29 +166,29 @@ class Clock:
 
     def offset(self, instant: int) -> int:
         """Return the offset in force at *instant*."""
-        changes = self._year(_year_of(instant))
-        found = changes[0].before
-        for change in changes:
-            if change.instant <= instant:
-                found = change.after
-        return found
+        offset = self._calm_instants.get(instant // DAY)
+        if offset is None:
+            changes = self.changes(instant - DAY, instant + DAY)
+            offset = _in_force(changes, [change.instant for change in changes], instant, self._calm_instants)
+        return offset
 
     def instant(self, wall: int) -> int:
         """Return the instant of *wall*."""
-        changes = self.changes(wall - DAY, wall + DAY)
-        found = changes[0].before
-        for change in changes:
-            if change.wall <= wall:
-                found = change.after
-        return wall - found
+        offset = self._calm_walls.get(wall // DAY)
+        if offset is None:
+            changes = self.changes(wall - DAY, wall + DAY)
+            offset = _in_force(changes, [change.wall for change in changes], wall, self._calm_walls)
+        return wall - offset
+
+    def aware(self, wall: int) -> datetime:
+        """Return *wall* as it is written, with the zone."""
+        return self._origin + timedelta(wall // DAY - 1, wall % DAY)
 
     def show(self, instant: int) -> datetime:
         """Return *instant* as an aware datetime of the zone."""
-        offset = self.offset(instant)
-        shown = to_datetime(instant + offset).replace(tzinfo=self.zone)
-        if self.instant(instant + offset) != instant:
-            return shown.replace(fold=1)
-        return shown
+        wall = instant + self.offset(instant)
+        shown = self.aware(wall)
+        return shown if self.instant(wall) == instant else shown.replace(fold=1)
 
     def _edge_change(self, instant: int) -> Change | None:
         """Return the change that *instant* is so close after that walls do not follow instants."""
@@ -195,6 +222,20 @@ class Clock:
             frame = self._frame = Frame(self, window)
         return frame
 
+    def reach(self, a: datetime, b: datetime) -> "Reach":
+        """Check [a, b) and return it in the numbers of this zone; the last is kept, for the next series."""
+        reach = self._reach
+        if reach is None or reach.a is not a or reach.b is not b:
+            check_instant("Series.starts_between a", a)
+            check_instant("Series.starts_between b", b)
+            low, high = utc_seconds(a), utc_seconds(b)
+            begin, end = self.walls_from(low), self.walls_before(high)
+            gaps = None
+            if high - low <= _SHORT and begin.hole is None and end.hole is None:
+                gaps = [gap for gap in self.gaps(low, high) if gap.wall > low - DAY and gap.instant < high]
+            reach = self._reach = Reach(a, b, low, high, begin, end, gaps)
+        return reach
+
 
 class Frame:
     """A window in the numbers of one zone.
@@ -202,20 +243,21 @@ class Frame:
     Attributes:
         low: The last instant that an occurrence must end after.
         high: The instant that it must start before.
+        past: The same in walls.
+        calm: From this instant to *low* the offset is *offset*, and walls follow instants.
+        gaps: The gaps in it and a month before, or None where it is too long to know.
     """
 
-    __slots__ = ("_calm", "_clock", "_gaps", "_offset", "_past", "high", "low", "window")
+    __slots__ = ("_changes", "_clock", "calm", "gaps", "high", "low", "offset", "past", "window")
 
     def __init__(self, clock: Clock, window: Interval) -> None:
         self.window = window
         self._clock = clock
-        start = window.start.astimezone(UTC)
-        self.low = utc_seconds(start.replace(microsecond=0))
+        self.low = utc_seconds(window.start.astimezone(UTC).replace(microsecond=0))
         self.high = utc_seconds(window.end)
-        self._past = clock.walls_before(self.high)
-        self._offset = clock.offset(self.low)
-        # From here to the window's start the offset stays the same and walls follow instants.
-        self._calm = max(
+        self.past = clock.walls_before(self.high)
+        self.offset = clock.offset(self.low)
+        self.calm = max(
             (
                 change.instant + abs(change.after - change.before)
                 for change in clock.changes(self.low - _PADDING, self.low)
@@ -223,22 +265,37 @@ class Frame:
             ),
             default=self.low - _PADDING,
         )
-        self._gaps: list[Change] | None = None
+        self._changes: list[Change] | None = None
+        self.gaps: list[Change] | None = None
         if self.high - self.low <= _SHORT:
-            self._gaps = clock.gaps(self.low - _PADDING, self.high + DAY)
+            first, last = self.low - _PADDING, self.high + _PADDING
+            self._changes = [
+                change
+                for change in clock.changes(first, last)
+                if first < change.wall and change.instant < last and change.before != change.after
+            ]
+            self.gaps = [gap for gap in self._changes if gap.after > gap.before and gap.instant < self.high]
 
-    def edges(self, length: int) -> tuple[Edge, Edge]:
-        """Return where the walls begin and end that overlap the window if each lasts *length* seconds."""
-        instant = self.low + 1 - length
-        if instant >= self._calm:
-            return Edge(instant + self._offset), self._past
-        return self._clock.walls_from(instant), self._past
+    def changes(self, walls: Sequence[int], length: int) -> list[Change]:
+        """Return the changes that spans of *length* seconds from *walls*, all in the window, may meet."""
+        if self._changes is not None and length < _PADDING - DAY:
+            return self._changes
+        return self._clock.changes_near(walls, length)
 
-    def gaps(self, walls: Sequence[int]) -> list[Change]:
-        """Return the gaps that some of *walls*, which overlap the window, may lie in."""
-        if self._gaps is not None and walls and walls[0] >= self.low - _PADDING + DAY:
-            return self._gaps
-        return [change for change in self._clock.changes_near(walls, 0) if change.after > change.before]
+
+def _in_force(changes: list[Change], switches: list[int], moment: int, calm: dict[int, int]) -> int:
+    """Return the offset at *moment*, and note it in *calm* if it is that of the whole day.
+
+    *switches* are the changes, as instants or as walls like *moment*.
+    """
+    passed = bisect_right(switches, moment)
+    offset = changes[passed - 1].after if passed else changes[0].before
+    day = moment // DAY
+    if bisect_right(switches, day * DAY) == bisect_right(switches, (day + 1) * DAY - 1):
+        if len(calm) >= _MOST_DAYS:
+            calm.clear()
+        calm[day] = offset
+    return offset
 
 
 def _in_seconds(offset: timedelta | None) -> int:
@@ -246,7 +303,7 @@ def _in_seconds(offset: timedelta | None) -> int:
 
 
 def _settled_like(year: int) -> int:
-    """Return a year in which yearly rules fall on the same dates: of the same length, with the same weekdays."""
+    """Return a settled year of the same length that begins on the same weekday."""
     return next(
         other
         for other in range(_SETTLED, _SETTLED + _ALL_SHAPES)

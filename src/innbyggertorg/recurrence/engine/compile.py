@@ -35,6 +35,7 @@ __all__ = ["compile_rule", "explicit"]
 
 _LONGEST_MONTH: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNITS: Final = {Frequency.HOURLY: 3600, Frequency.MINUTELY: 60, Frequency.SECONDLY: 1}
+_FEW: Final = 200
 _LONG_STRIDE: Final = 32
 """From how many days on it is quicker to step than to go through the months."""
 
@@ -124,7 +125,12 @@ def _of_days(rule: RecurrenceRule, begin: int, times: tuple[int, ...]) -> Plan:
         Frequency.WEEKLY: _weekly,
         Frequency.DAILY: _daily,
     }[rule.frequency](rule, day, parts, unit)
-    return SecondPlan(begin, picker) if chooses_times else DayPlan(begin, picker, times)
+    if chooses_times:
+        return SecondPlan(begin, picker, times)
+    if isinstance(picker, Progression) and len(picker.offsets) * len(times) <= _FEW:
+        offsets = tuple(day * DAY + time for day in picker.offsets for time in times)
+        return SecondPlan(begin, Progression(picker.anchor * DAY, picker.cycle * DAY, offsets), times)
+    return DayPlan(begin, picker, times)
 
 
 def _parts(rule: RecurrenceRule, day: int, times: tuple[int, ...]) -> Parts:

@@ -20,6 +20,7 @@ __all__ = ["MonthPattern", "Parts", "YearPattern", "choose", "month_pattern", "y
 Offsets = tuple[int, ...]
 
 _FEWEST_DAYS_OF_FIRST_WEEK: Final = 4
+_YEARS_KEPT: Final = 40
 
 
 @frozen
@@ -86,11 +87,33 @@ def _picks_weekday(weekdays: tuple[NthDay, ...], weekday: int, offset: int, leng
 class MonthPattern:
     """The days that a monthly rule picks in a month."""
 
-    __slots__ = ("_table", "parts")
+    __slots__ = ("_table", "_years", "parts")
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self._table: dict[tuple[int, int, int], Offsets] = {}
+        self._years: dict[int, list[int]] = {}
+
+    def picks(self, months: range, unit: int) -> list[int]:
+        """Return what is picked in *months*, one after the other, in days or, with another unit, seconds."""
+        found: list[int] = []
+        for month in months:
+            start = month_start(month)
+            picked = self.offsets(month, start, month_start(month + 1) - start)
+            found += [start * unit + offset for offset in picked]
+        return found
+
+    def picks_of_year(self, year: int, unit: int) -> list[int]:
+        """Return what is picked in a whole year; kept, as in one window many rules that are alike are asked.
+
+        The unit must be the same each time; it is, for it hangs on the parts.
+        """
+        found = self._years.get(year)
+        if found is None:
+            if len(self._years) >= _YEARS_KEPT:
+                self._years.clear()
+            found = self._years[year] = self.picks(range(year * 12 - 12, year * 12), unit)
+        return found
 
     def offsets(self, month: int, start: int, length: int) -> Offsets:
         """Return offsets from the first day.
@@ -126,6 +149,14 @@ class YearPattern:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self._table: dict[int, Offsets] = {}
+
+    def picks(self, years: range, unit: int) -> list[int]:
+        """Return what is picked in *years*, one after the other, in days or, with another unit, seconds."""
+        found: list[int] = []
+        for year in years:
+            start = year_start(year) * unit
+            found += [start + offset for offset in self.offsets(year)]
+        return found
 
     def offsets(self, year: int) -> Offsets:
         """Return offsets from 1 January, from -4 to 370: a week of a year may reach into its neighbours."""

@@ -6,11 +6,13 @@ Every picker says after how long its picks repeat: one that has picked nothing f
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 from math import gcd, lcm
 from typing import Final, NamedTuple, Protocol
 
 from innbyggertorg.recurrence.engine.gregorian import (
     DAYS_IN_CYCLE,
+    LAST_DAY,
     MONTHS_IN_CYCLE,
     YEARS_IN_CYCLE,
     month_start,
@@ -118,27 +120,26 @@ class Progression:
 class Months:
     """Months, by the pattern of their shape."""
 
-    __slots__ = ("_pattern", "_periods", "_spills", "cycle")
+    __slots__ = ("_pattern", "_periods", "_spill", "cycle")
 
     def __init__(self, periods: Periods, pattern: MonthPattern) -> None:
         self._periods = periods
         self._pattern = pattern
-        self._spills = pattern.parts.skip is not Skip.OMIT
+        self._spill = int(pattern.parts.skip is not Skip.OMIT)  # a month may pick the day before or after it
         self.cycle = periods.cycle(MONTHS_IN_CYCLE)
 
     def between(self, low: int, high: int) -> Sequence[int]:
-        """Return the picks; with SKIP a month may pick the day before it or after it."""
-        unit, offsets = self._periods.unit, self._pattern.offsets
-        spill = self._spills
-        found: list[int] = []
-        for month in self._periods.between(
-            _month_of(low // unit - spill), _month_of((high - 1) // unit + spill)
-        ):
-            start = month_start(month)
-            picked = offsets(month, start, month_start(month + 1) - start)
-            if picked:
-                start *= unit
-                found += [start + offset for offset in picked]
+        """Return the picks of the months that the bounds lie in, and between."""
+        periods, pattern, spill = self._periods, self._pattern, self._spill
+        unit = periods.unit
+        if not spill and periods.interval == 1:
+            last = _year_of((high - 1) // unit)
+            found = pattern.picks_of_year(last, unit)
+            for year in range(last - 1, _year_of(low // unit) - 1, -1):
+                found = pattern.picks_of_year(year, unit) + found
+            return _cut(found, low, high)
+        months = periods.between(_month_of(low // unit - spill), _month_of((high - 1) // unit + spill))
+        found = pattern.picks(months, unit)
         return _cut(sorted(set(found)) if spill else found, low, high)
 
 
@@ -161,15 +162,14 @@ class Years:
 
     def between(self, low: int, high: int) -> Sequence[int]:
         """Return the picks; a week of a year may reach up to four days into its neighbours."""
-        unit, offsets = self._periods.unit, self._pattern.offsets
-        found: list[int] = []
-        for year in self._periods.between(_year_of(low // unit - 4), _year_of((high - 1) // unit + 4)):
-            start = year_start(year) * unit
-            found += [start + offset for offset in offsets(year)]
+        unit = self._periods.unit
+        years = self._periods.between(_year_of(low // unit - 4), _year_of((high - 1) // unit + 4))
+        found = self._pattern.picks(years, unit)
+        found = _cut(sorted(set(found)) if self._spills else found, low, high)
         if self._among is not None:
             begins, period, width = self._among
-            found = [day for day in found if (day - begins) % period < width]
-        return _cut(sorted(set(found)) if self._spills else found, low, high)
+            return [day for day in found if (day - begins) % period < width]
+        return found
 
 
 class WeeksOfMonths:
@@ -231,7 +231,7 @@ class Stride:
         return index < len(offsets) and offsets[index] == offset
 
 
-def _cut(found: list[int], low: int, high: int) -> Sequence[int]:
+def _cut(found: list[int], low: int, high: int) -> list[int]:
     """Drop what is before *low* or not before *high* from a sorted list."""
     if found and (found[0] < low or found[-1] >= high):
         return found[bisect_left(found, low) : bisect_left(found, high)]
@@ -240,6 +240,8 @@ def _cut(found: list[int], low: int, high: int) -> Sequence[int]:
 
 def _year_of(day: int) -> int:
     """Return the year of an ordinal, also outside the years 1 to 9999."""
+    if 0 < day <= LAST_DAY:
+        return date.fromordinal(day).year
     year = day * YEARS_IN_CYCLE // DAYS_IN_CYCLE + 1
     while year_start(year) > day:
         year -= 1
@@ -250,6 +252,9 @@ def _year_of(day: int) -> int:
 
 def _month_of(day: int) -> int:
     """Return the month of an ordinal, counted from January of the year 1, which is 0."""
+    if 0 < day <= LAST_DAY:
+        first = date.fromordinal(day)
+        return first.year * 12 + first.month - 13
     month = day * MONTHS_IN_CYCLE // DAYS_IN_CYCLE
     while month_start(month) > day:
         month -= 1

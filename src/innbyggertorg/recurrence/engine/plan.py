@@ -17,6 +17,7 @@ LAST_WALL: Final = (LAST_DAY + 1) * DAY
 _LONGEST_STRETCH: Final = 3_000 * DAY
 _FEW: Final = 200
 _SHORT: Final = 40
+_FEW_TIMES: Final = 24
 _MOST_KEPT: Final = 1_000
 _DAYS_COUNTED: Final = 10_000
 
@@ -28,15 +29,21 @@ class Plan:
         begin: The wall of the first start; nothing is before it.
         end: Nothing is at or after it: the end of time, or where COUNT or UNTIL leave off.
         cycle: After so many seconds without a pick there will never be one.
+        stretch: So many seconds hold some dozens of walls, or take no longer to list than that.
+        times: The seconds of the day that walls fall on, or None where they are many.
     """
 
-    __slots__ = ("_count", "_per_day", "begin", "cycle", "end")
+    __slots__ = ("_count", "_per_day", "begin", "cycle", "end", "stretch", "times")
 
-    def __init__(self, begin: int, cycle: int, per_day: int) -> None:
+    def __init__(
+        self, begin: int, cycle: int, *, per_day: int, stretch: int, times: Sequence[int] | None = None
+    ) -> None:
         """Take the most walls that a day can have as *per_day*."""
         self.begin = begin
         self.end = LAST_WALL
         self.cycle = cycle
+        self.stretch = stretch
+        self.times = times
         self._per_day = per_day
         self._count: int | None = None
 
@@ -44,28 +51,23 @@ class Plan:
         """Return the walls in [low, high), in order, each once; a range where that is possible."""
         if self._count is not None:
             self._count_to(high)
-        low = max(low, self.begin)
-        high = min(high, self.end)
+        if low < self.begin or high > self.end:
+            low, high = max(low, self.begin), min(high, self.end)
         return self._between(low, high) if low < high else NOTHING
 
     def _between(self, low: int, high: int) -> Sequence[int]:
         raise NotImplementedError
 
-    @property
-    def _stretch(self) -> int:
-        """How many seconds to ask about at first; a guess at some dozens of walls."""
-        return 64 * DAY
-
-    def at_most(self, most: int, low: int, high: int) -> Sequence[int]:
-        """Return the walls in [low, high), or the first *most* of them, never making many more."""
-        if high - low <= _SHORT * self._stretch:
-            return self.between(low, high)[:most]
+    def first_of(self, low: int, high: int, most: int) -> Sequence[int]:
+        """Return the walls in [low, high), or of more than *most* that many, and never many more."""
+        if high - low <= _SHORT * self.stretch:
+            return self.between(low, high)
         return list(islice(self.walk(low, high), most))
 
     def walk(self, low: int, high: int) -> Iterator[int]:
         """Yield the walls in [low, high) one by one, asking about longer and longer stretches of time."""
         low, high = max(low, self.begin), min(high, self.end)
-        stretch, dry = self._stretch, 0
+        stretch, dry = self.stretch, 0
         while low < high and dry <= self.cycle:
             until = min(low + stretch, high)
             found = self.between(low, until)
@@ -91,7 +93,7 @@ class Plan:
 
     def _nth(self, count: int) -> int | None:
         """Return the wall number *count*, from 1, or None if there are not so many."""
-        low, stretch, dry = self.begin, min(self._stretch, self.cycle), 0
+        low, stretch, dry = self.begin, min(self.stretch, self.cycle), 0
         while low < self.end and dry <= self.cycle:
             until = min(low + stretch, self.end)
             found = self._between(low, until)
@@ -113,15 +115,13 @@ class SecondPlan(Plan):
 
     __slots__ = ("_picker",)
 
-    def __init__(self, begin: int, picker: Picker) -> None:
-        super().__init__(begin, picker.cycle, DAY)
+    def __init__(self, begin: int, picker: Picker, times: Sequence[int] | None = None) -> None:
+        stretch = 64 * DAY
+        if isinstance(picker, Progression):
+            count = len(picker.offsets)
+            stretch = LAST_WALL if count == 1 else 64 * picker.cycle // count + 1
+        super().__init__(begin, picker.cycle, per_day=DAY, stretch=stretch, times=times)
         self._picker = picker
-
-    @property
-    def _stretch(self) -> int:
-        if isinstance(self._picker, Progression):
-            return 64 * self.cycle // len(self._picker.offsets) + 1
-        return 64 * DAY
 
     def _between(self, low: int, high: int) -> Sequence[int]:
         return self._picker.between(low, high)
@@ -130,19 +130,21 @@ class SecondPlan(Plan):
 class DayPlan(Plan):
     """Picks that are days, each with the same times."""
 
-    __slots__ = ("_picker", "times")
+    __slots__ = ("_each_day", "_picker")
 
     def __init__(self, begin: int, picker: Picker, times: Sequence[int]) -> None:
-        super().__init__(begin, picker.cycle * DAY, len(times))
+        super().__init__(
+            begin,
+            picker.cycle * DAY,
+            per_day=len(times),
+            stretch=max(DAY, 64 * DAY // len(times)),
+            times=times if len(times) <= _FEW_TIMES else None,
+        )
         self._picker = picker
-        self.times = times
-
-    @property
-    def _stretch(self) -> int:
-        return max(DAY, 64 * DAY // len(self.times))
+        self._each_day = times
 
     def _between(self, low: int, high: int) -> Sequence[int]:
-        times = self.times
+        times = self._each_day
         if len(times) > 1:
             days = self._picker.between(low // DAY, (high - 1) // DAY + 1)
             walls = [day * DAY + time for day in days for time in times]
@@ -156,7 +158,7 @@ class DayPlan(Plan):
     def _nth(self, count: int) -> int | None:
         """Count in days: all have equally many times, but on the first some may be before the first start."""
         day, second = divmod(self.begin, DAY)
-        times = self.times
+        times = self._each_day
         if self._picker.between(day, day + 1):
             count += bisect_left(times, second)
         days = DayPlan(day * DAY, self._picker, (0,))
@@ -171,15 +173,12 @@ class VaryingPlan(Plan):
 
     def __init__(self, begin: int, picker: Picker, steps: Steps) -> None:
         cycle = lcm(picker.cycle * DAY, steps.interval * steps.unit)
-        super().__init__(begin, cycle, (steps.per_day // steps.interval + 1) * len(steps.inner))
+        per_day = (steps.per_day // steps.interval + 1) * len(steps.inner)
+        super().__init__(begin, cycle, per_day=per_day, stretch=DAY)
         self._picker = picker
         self._steps = steps
         self._alike = steps.interval // gcd(steps.interval, steps.per_day)
         self._units: dict[int, tuple[int, ...]] = {}
-
-    @property
-    def _stretch(self) -> int:
-        return DAY
 
     def _between(self, low: int, high: int) -> Sequence[int]:
         unit, inner = self._steps.unit, self._steps.inner
@@ -228,14 +227,10 @@ class GappedPlan(Plan):
     __slots__ = ("_hole", "_plan")
 
     def __init__(self, plan: Plan, hole: tuple[int, int]) -> None:
-        super().__init__(plan.begin, plan.cycle, DAY)
+        super().__init__(plan.begin, plan.cycle, per_day=DAY, stretch=plan.stretch, times=plan.times)
         self.end = plan.end
         self._plan = plan
         self._hole = hole
-
-    @property
-    def _stretch(self) -> int:
-        return self._plan._stretch
 
     def _between(self, low: int, high: int) -> Sequence[int]:
         begins, ends = self._hole

@@ -1,0 +1,86 @@
+"""The starts of a series alone, without ends and keys, between two instants."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from heapq import merge
+from typing import Any
+
+from innbyggertorg.recurrence.engine.clock import Clock, Reach
+from innbyggertorg.recurrence.occurrence import Status
+from innbyggertorg.recurrence.occurrences import steps
+from innbyggertorg.recurrence.timeline import ANY_NUMBER, Timeline, reaches
+
+__all__ = ["starts_in"]
+
+
+def starts_in(timeline: Timeline, a: datetime, b: datetime) -> Iterator[Any]:
+    """Yield the starts of *timeline* in [a, b) that are not cancelled, in order and each once.
+
+    Where there are few and the clocks do not get in the way, they are one column of sums; else they are
+    made one by one as they are asked for.
+    """
+    reach = timeline.place.reach(a, b)
+    if timeline.clock is None or reach.gaps is None or not timeline.is_sparse:
+        return _one_by_one(timeline, reach)
+    walls = timeline.walls(reach.begin.wall, reach.end.wall, ANY_NUMBER)
+    if walls:
+        for gap in reach.gaps:
+            if reaches(walls, gap.instant + gap.before, gap.wall):
+                return _one_by_one(timeline, reach)
+    starts: Iterator[Any] = iter(())
+    if walls:
+        starts = map(timeline.place.aware(walls[0]).__add__, steps(walls, timeline.one_time))
+    if timeline.specials:
+        return _with_specials(timeline, reach, walls, list(starts))
+    return starts
+
+
+def _with_specials(
+    timeline: Timeline, reach: Reach, walls: Sequence[int], starts: list[Any]
+) -> Iterator[Any]:
+    """Put overridden starts among regular ones that are in order, unless there is one at that instant."""
+    for special in reversed(timeline.specials):
+        if reach.low <= special.start < reach.high and special.occurrence.status is not Status.CANCELLED:
+            place = bisect_left(walls, special.start, key=timeline.place.instant)
+            if place == len(walls) or timeline.place.instant(walls[place]) != special.start:
+                starts.insert(place, special.occurrence.start)
+    return iter(starts)
+
+
+def _one_by_one(timeline: Timeline, reach: Reach) -> Iterator[Any]:
+    place, whole_days = timeline.place, timeline.clock is None
+    moved = sorted(
+        (place.instant(special.start) if whole_days else special.start, special.key)
+        for special in timeline.specials
+        if special.occurrence.status is not Status.CANCELLED
+    )
+    inside = (special for special in moved if reach.low <= special[0] < reach.high)
+    last = None
+    for instant, _ in merge(_in_order(place, _regular(timeline, reach)), inside):
+        if instant != last:
+            shown = place.show(instant)
+            yield date(shown.year, shown.month, shown.day) if whole_days else shown
+        last = instant
+
+
+def _regular(timeline: Timeline, reach: Reach) -> Iterator[int]:
+    """Yield the walls of the regular starts in *reach*."""
+    holes = [edge.hole for edge in (reach.begin, reach.end) if edge.hole is not None]
+    for wall in timeline.walk(reach.begin.wall, reach.end.wall):
+        if not any(low <= wall < high for low, high in holes):
+            yield wall
+
+
+def _in_order(place: Clock, walls: Iterator[int]) -> Iterator[tuple[int, int]]:
+    """Yield (instant, wall) in order: walls moved out of a gap wait until the others have caught up."""
+    waiting: list[tuple[int, int]] = []
+    for wall in walls:
+        instant = place.instant(wall)
+        if place.offset(instant) != wall - instant:
+            waiting.append((instant, wall))
+            continue
+        while waiting and waiting[0][0] < instant:
+            yield waiting.pop(0)
+        yield instant, wall
+    yield from waiting
