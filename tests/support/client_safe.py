@@ -5,7 +5,7 @@ bare commas and semicolons in text, a parameter that is missing, long lines, bar
 """
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 from typing import NamedTuple
 
 from dateutil.rrule import rrulestr
@@ -198,4 +198,16 @@ def _check_groups(events):
             moment = datetime.fromisoformat(line.value.removesuffix("Z"))
             assert picks.after(moment, inc=True) == moment, "only what is picked is replaced"
             days.add(event.one("DTSTART").value[:8])
+            if line.parameters == event.one("DTSTART").parameters:
+                _check_place(picks, moment, event, excluded)
         assert len(days) == len(ids), "two occurrences are never moved to one day"
+
+
+def _check_place(picks, original, event, excluded):
+    """Check that an occurrence was not moved onto the day of a neighbour, nor past it."""
+    moved = datetime.fromisoformat(event.one("DTSTART").value.removesuffix("Z"))
+    low, high = sorted((original.date(), moved.date()))
+    near = picks.between(datetime.combine(low, time()), datetime.combine(high, time(23, 59, 59)), inc=True)
+    stamp = "%Y%m%d" if event.one("DTSTART").parameters.get("VALUE") else "%Y%m%dT%H%M%S"
+    others = [pick for pick in near if pick != original and f"{pick:{stamp}}" not in excluded]
+    assert low == high or not others, others

@@ -6,20 +6,20 @@ The exporter writes what is untouched by a change as wall time in its zone, and 
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
 from innbyggertorg.ical.vtimezone import changes
 from innbyggertorg.recurrence import RecurrenceRule
 
-__all__ = ["Hours", "first_touched", "is_plain", "touched"]
+__all__ = ["is_plain", "is_touched_for_ever", "touched"]
 
-_LAST_YEAR: Final = 2199  # the model takes no first start after it
+_LAST_YEAR: Final = 2199  # the model takes no first start after it, and no zone changes its rules after it
 _DAY: Final = timedelta(days=1)
 
 Hours = tuple[datetime, datetime]
-"""The wall time, end exclusive, that a change skips or repeats."""
+"""Wall time, end exclusive, that a change skips or repeats."""
 
 
 def is_plain(start: datetime, end: datetime) -> bool:
@@ -32,38 +32,32 @@ def is_plain(start: datetime, end: datetime) -> bool:
 
 
 def touched(picks: Sequence[datetime], length: timedelta, key: str) -> dict[datetime, bool]:
-    """Return which of *picks*, in order, cannot be written as wall time of a repeating event.
+    """Return which of *picks* cannot be written as wall time of a repeating event.
 
     Args:
-        picks: Starts in wall time, in order.
+        picks: Starts in wall time, in order, all at one time of day.
         length: Of each.
         key: IANA key of the zone.
 
     Returns:
-        Each start whose occurrence touches skipped or repeated wall time, and whether its start itself does.
+        Each start whose occurrence touches skipped or repeated wall time, and whether the start itself does.
     """
     if not picks or _never(key, _since(picks[0]), _time_of(picks[0]), length):
         return {}
     found = {}
-    for begin, end in _nights(key, _since(picks[0])):
-        if begin > picks[-1] + length:
-            break
-        for pick in picks[bisect_left(picks, begin - length) : bisect_left(picks, end)]:
-            found[pick] = begin <= pick
+    for year in range(picks[0].year, min(picks[-1].year + 1, date.max.year - 1) + 1):
+        for begin, end in _nights(key, year):
+            for pick in picks[bisect_left(picks, begin - length) : bisect_left(picks, end)]:
+                found[pick] = begin <= pick
     return found
 
 
-def first_touched(
-    rule: RecurrenceRule, first: datetime, length: timedelta, key: str
-) -> tuple[datetime, bool] | None:
-    """Do as `touched` for a rule that may never end: return the first start, or None for never."""
+def is_touched_for_ever(rule: RecurrenceRule, first: datetime, length: timedelta, key: str) -> bool:
+    """Whether `touched` finds something for a rule that never ends, however late."""
     if _never(key, _since(first), _time_of(first), length):
-        return None
-    for begin, end in _nights(key, _since(first)):
-        if end > first:
-            for pick in rule.starts(first, after=begin - length, before=end, zone=key):
-                return pick, begin <= pick
-    return None
+        return False
+    picks = list(rule.starts(first, before=datetime(_LAST_YEAR + 1, 1, 1), zone=key))
+    return bool(touched(picks, length, key))
 
 
 def _since(first: datetime) -> int:
@@ -74,24 +68,23 @@ def _time_of(wall: datetime) -> timedelta:
     return timedelta(hours=wall.hour, minutes=wall.minute, seconds=wall.second)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _nights(key: str, year: int) -> tuple[Hours, ...]:
     return tuple(
         (min(change.wall_before, change.wall_after), max(change.wall_before, change.wall_after))
-        for each in range(year, _LAST_YEAR + 1)
-        for change in changes(key, each)
+        for change in changes(key, year)
     )
 
 
 @lru_cache(maxsize=4096)
 def _never(key: str, year: int, time: timedelta, length: timedelta) -> bool:
-    """Whether an occurrence at this time of day is untouched by every change, whatever the day."""
-    for begin, end in _nights(key, year):
-        earliest = begin - length
-        midnight = datetime(earliest.year, earliest.month, earliest.day)
-        start = midnight + time
-        if start < earliest:
-            start += _DAY
-        if start < end:
-            return False
+    """Whether no change from *year* on touches an occurrence at this time of day, whatever the day."""
+    for each in range(year, _LAST_YEAR + 1):
+        for begin, end in _nights(key, each):
+            earliest = begin - length
+            start = datetime(earliest.year, earliest.month, earliest.day) + time
+            if start < earliest:
+                start += _DAY
+            if start < end:
+                return False
     return True

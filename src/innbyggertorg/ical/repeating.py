@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from innbyggertorg.chrono.wall import is_skipped, resolve
 from innbyggertorg.ical.lines import date_stamp, utc_stamp
-from innbyggertorg.ical.nights import first_touched, touched
+from innbyggertorg.ical.nights import is_touched_for_ever, touched
 from innbyggertorg.ical.pieces import Arranged, Moment, Piece, Source, day_of
 from innbyggertorg.ical.profile import Template
 from innbyggertorg.recurrence import RecurrenceRule
@@ -107,7 +107,7 @@ def _has_end(source: Source, rule: RecurrenceRule, form: Template) -> bool:
     if rule.count or rule.until or form.needs_end or series.excluding is not None:
         return True
     first: Any = series.first
-    return source.is_timed and first_touched(rule, first, series.length, series.zone) is not None
+    return source.is_timed and is_touched_for_ever(rule, first, series.length, series.zone)
 
 
 def _listed(source: Source, rule: RecurrenceRule, form: Template) -> _Run | None:
