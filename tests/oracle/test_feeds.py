@@ -44,6 +44,15 @@ def test_a_judge_sees_what_the_model_says(judge, compared, programme):
     compared[judge.name] += len(expected)
 
 
+@given(programmes(size=2))
+def test_a_judge_sees_the_same_in_a_flat_feed(judge, compared, programme):
+    expected = of_the_model(programme, WINDOW)
+    octets = feed(programme, until=UNTIL, flat=True).to_ical()
+    assert_client_safe(octets)
+    assert judge.expand(octets, WINDOW) == expected
+    compared[judge.name] += len(expected)
+
+
 @given(programmes())
 def test_every_feed_is_safe_for_clients(programme):
     assert_client_safe(feed(programme, until=UNTIL).to_ical())

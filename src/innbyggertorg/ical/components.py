@@ -19,13 +19,18 @@ _UTC: Final = {"UTC", "Etc/UTC"}
 class Components:
     """Writes events, and remembers which zones they need.
 
+    Args:
+        language: Of the words it adds.
+        flat: Whether all times are in UTC.
+
     Attributes:
         blocks: The events written so far.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, flat: bool) -> None:
         self.blocks: list[str] = []
         self._called_off = CALLED_OFF[language]
+        self._flat = flat
         self._spans: dict[str, tuple[datetime, datetime | None]] = {}
 
     def add(self, event: PublicEvent, pieces: tuple[Piece, ...]) -> None:
@@ -54,7 +59,7 @@ class Components:
         lines = [f"RECURRENCE-ID{_original(piece.recurrence, zone)}"] if piece.recurrence else []
         if not isinstance(start, datetime) or not isinstance(end, datetime):
             lines += [f"DTSTART;VALUE=DATE:{date_stamp(start)}", f"DTEND;VALUE=DATE:{date_stamp(end)}"]
-        elif zone in _UTC or not piece.plain:
+        elif self._flat or zone in _UTC or not piece.plain:
             lines += [f"DTSTART:{utc_stamp(start)}", f"DTEND:{utc_stamp(end)}"]
         else:
             lines += [f"DTSTART;TZID={zone}:{local_stamp(start)}", f"DTEND;TZID={zone}:{local_stamp(end)}"]

@@ -97,6 +97,7 @@ def feed(
     torg: str | None = None,
     language: str = "nb",
     until: date | None = None,
+    flat: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Feed:
     """Return what happens in public as a feed that every calendar program reads alike.
@@ -114,6 +115,7 @@ def feed(
         until: The last day up to which occurrences are listed that no rule can say. By default the end of the
             fifth year after the last change to a public event, or after the first start of the series where
             that is later. It does not depend on the day on which the feed is made.
+        flat: Write every occurrence as a single event in UTC, for programs that expand nothing.
         limits: `occurrences` is the most that one series is listed with.
 
     Raises:
@@ -124,6 +126,8 @@ def feed(
     """
     if not isinstance(programme, Programme):
         raise WrongTypeError("feed programme", "must be a Programme", programme)
+    if not isinstance(flat, bool):
+        raise WrongTypeError("feed flat", "must be True or False", flat)
     if until is not None and type(until) is not date:
         raise WrongTypeError("feed until", "must be a date", until)
     check_language("feed language", language)
@@ -131,11 +135,11 @@ def feed(
     events = public_events(programme, torg, language)
     changed_at = max((event.changed_at.astimezone(UTC) for event in events), default=None)
     latest = changed_at.year if changed_at else 0
-    components = Components(language)
+    components = Components(language, flat=flat)
     losses: list[Loss] = []
     for event in events:
         horizon = until or _horizon(max(event.series.first.year, latest))
-        arranged = _arranged(Source(event.uid, event.series, horizon, limits))
+        arranged = _arranged(Source(event.uid, event.series, horizon, limits), flat=flat)
         components.add(event, arranged.pieces)
         losses += _losses(event, arranged)
     text = _calendar(name, components)
@@ -153,12 +157,12 @@ def _horizon(year: int) -> date:
     return date(min(year + _YEARS_AHEAD, date.max.year - 1), 12, 31)
 
 
-def _arranged(source: Source) -> Arranged:
+def _arranged(source: Source, *, flat: bool) -> Arranged:
     """Arrange a series in the simplest form that every program reads as it is meant."""
     rules = source.series.rules
     if not rules:
         return explicit(source)
-    form = template(rules[0], source.series.first) if len(rules) == 1 else None
+    form = template(rules[0], source.series.first) if len(rules) == 1 and not flat else None
     repeating = None if form is None else as_rule(source, rules[0], form)
     return repeating or one_by_one(source)
 

@@ -458,6 +458,23 @@ def test_a_start_that_is_skipped_or_repeated_makes_single_events():
     ]
 
 
+def test_a_flat_feed_has_single_events_in_utc_alone():
+    override = Override(datetime(2026, 3, 25, 18), cancelled=True)
+    found = made(
+        event(series(datetime(2026, 3, 18, 18), "FREQ=WEEKLY;COUNT=3", overrides=(override,))),
+        event(series(date(2026, 3, 20), "FREQ=DAILY;COUNT=1", length=DAY), id="f", uid="f-1"),
+        flat=True,
+    )
+    assert "BEGIN:VTIMEZONE" not in lines(found)
+    assert of_events(found, "DTSTART", "RRULE", "RECURRENCE", "SUMMARY:A") == [
+        "DTSTART:20260318T170000Z",
+        "DTSTART:20260325T170000Z",
+        "SUMMARY:AVLYST: Bridge",
+        "DTSTART:20260401T160000Z",
+        "DTSTART;VALUE=DATE:20260320",
+    ]
+
+
 def test_school_years_that_are_not_known_are_reported():
     breaks = (SchoolBreak(name=BreakName.AUTUMN, first=date(2026, 9, 28), last=date(2026, 10, 2)),)
     year = SchoolYear(first=date(2026, 8, 17), last=date(2027, 6, 18), breaks=breaks, source="a plan")
@@ -548,6 +565,7 @@ def test_a_large_feed_says_so():
         ({"torg": "nowhere"}, UnknownReferenceError),
         ({"until": datetime(2026, 1, 1)}, WrongTypeError),
         ({"until": "2026-01-01"}, WrongTypeError),
+        ({"flat": 1}, WrongTypeError),
     ],
     ids=str,
 )
