@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from innbyggertorg.chrono import Interval
 from innbyggertorg.documents import load
@@ -44,6 +44,7 @@ def test_a_judge_sees_what_the_model_says(judge, compared, programme):
     compared[judge.name] += len(expected)
 
 
+@settings(max_examples=settings.default.max_examples // 4)
 @given(programmes(size=2))
 def test_a_judge_sees_the_same_in_a_flat_feed(judge, compared, programme):
     expected = of_the_model(programme, WINDOW)
