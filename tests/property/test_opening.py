@@ -55,7 +55,7 @@ def test_spans_say_what_the_levels_say(case):
     assert found[-1].end == end
     for one, other in pairwise(found):
         assert one.end.astimezone(UTC) == other.start.astimezone(UTC)
-        assert (one.level, one.reason) != (other.level, other.reason)
+        assert one.level is not other.level
     for span in found:
         assert span.length > timedelta(0)
         assert schedule.level_at(span.start) is span.level
@@ -68,11 +68,27 @@ def test_spans_say_what_the_levels_say(case):
 def test_a_window_cut_short_gives_the_same_spans(case, minutes, level):
     start, end, schedule = case
     middle = start + timedelta(minutes=minutes)
-    whole = list(schedule.spans(Interval(start, end), level))
-    cut = [evolve(span, start=max(span.start.astimezone(UTC), middle)) for span in whole if span.end > middle]
-    assert cut == list(schedule.spans(Interval(middle, end), level))
-    first = [evolve(span, end=min(span.end.astimezone(UTC), middle)) for span in whole if span.start < middle]
-    assert first == list(schedule.spans(Interval(start, middle), level))
+    whole = [plain(span) for span in schedule.spans(Interval(start, end), level)]
+    cut = [(max(a, middle), b, level) for a, b, level in whole if b > middle]
+    assert cut == [plain(span) for span in schedule.spans(Interval(middle, end), level)]
+    first = [(a, min(b, middle), level) for a, b, level in whole if a < middle]
+    assert first == [plain(span) for span in schedule.spans(Interval(start, middle), level)]
+
+
+def plain(span):
+    return *span.utc_bounds, span.level
+
+
+@steps
+@given(fortnights(step=5), st.integers(1, 14 * 24 * 60 - 1))
+def test_a_span_has_the_reasons_of_its_instants(case, minutes):
+    start, end, schedule = case
+    for window in (Interval(start, end), Interval(start + timedelta(minutes=minutes), end)):
+        for span in schedule.spans(window, CLOSED):
+            first, past = span.utc_bounds
+            count = -(-(past - first) // timedelta(minutes=5))
+            found = [schedule.at(first + n * timedelta(minutes=5)).reason for n in range(count)]
+            assert span.reason == "; ".join(dict.fromkeys(reason for reason in found if reason))
 
 
 @steps

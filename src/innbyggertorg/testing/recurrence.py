@@ -115,7 +115,8 @@ def series(
         in_zones: Draws the zone keys; by default `zone_keys`.
     """
     zone = draw(zone_keys() if in_zones is None else in_zones)
-    first = draw(firsts or st.one_of(wall_times(zone_key=zone), wall_times(), days()))
+    usual = st.one_of(wall_times(zone_key=zone), wall_times(), days())
+    first = draw(usual if firsts is None else firsts)
     whole_days = not isinstance(first, datetime)
     some_rules = draw(_some(recurrence_rules() if rules is None else rules, 2))
     near = st.integers(-30, 400).map(lambda number: first + timedelta(days=number))
