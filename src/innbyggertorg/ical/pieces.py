@@ -17,7 +17,7 @@ __all__ = ["Arranged", "Moment", "Piece", "Source", "day_of"]
 Moment = date | datetime
 """A start: naive wall time or aware, or a date for whole days."""
 
-_NAMESPACE: Final = UUID("3f0cd7cd-1c5b-56b9-9b5c-3c2a0a6a4f5e")
+_NAMESPACE: Final = UUID("3f0cd7cd-1c5b-56b9-9b5c-3c2a0a6a4f5e")  # of occurrences written as events
 _DAY: Final = timedelta(days=1)
 
 
@@ -54,13 +54,11 @@ class Arranged(NamedTuple):
 
     Attributes:
         pieces: In the order in which they are written.
-        endless: Whether one of them repeats for ever.
         cut: The last day that is listed, where the series goes on after it.
         unknown: The first day that is left out because the school year it falls in is not known.
     """
 
     pieces: tuple[Piece, ...]
-    endless: bool = False
     cut: date | None = None
     unknown: date | None = None
 
@@ -73,6 +71,8 @@ class Source:
         series: When it happens.
         horizon: Last day of what has to be listed.
         most: How many starts are listed at most.
+        excluded: Starts that do not happen.
+        extra: Starts that happen besides what the rules pick.
         overrides: Those of the series by original start.
         unknown: Days met that fall in a school year nobody knows.
     """
@@ -83,6 +83,8 @@ class Source:
         self.horizon = horizon
         self.most = limits.occurrences
         self.zone = zone(series.zone)
+        self.excluded: frozenset[Moment] = frozenset(series.excluded)
+        self.extra: frozenset[Moment] = frozenset(series.extra) - self.excluded
         self.overrides: dict[Moment, Override] = {each.original: each for each in series.overrides}
         self.unknown: set[date] = set()
 
@@ -120,16 +122,14 @@ class Source:
 
     def happens(self, pick: Moment) -> bool:
         """Whether what a rule picks is an occurrence, and known to be one."""
-        series = self.series
-        if pick in self.overrides or pick in series.extra:
-            return pick not in series.excluded
-        if pick in series.excluded:
+        if pick in self.excluded:
             return False
-        if series.excluding is None:
+        excluding = self.series.excluding
+        if excluding is None or pick in self.overrides or pick in self.extra:
             return True
         day = day_of(pick)
         try:
-            return not series.excluding.picks(day)
+            return not excluding.picks(day)
         except UnknownSchoolYearError:
             self.unknown.add(day)
             return False

@@ -39,8 +39,7 @@ def as_rule(source: Source, rule: RecurrenceRule, form: Template) -> Arranged | 
         LimitExceededError: If it has to be listed up to the horizon, and there is too much.
     """
     series = source.series
-    extra = set(series.extra) - set(series.excluded)
-    if any(isinstance(key, datetime) and is_skipped(key, source.zone) for key in extra):
+    if any(isinstance(key, datetime) and is_skipped(key, source.zone) for key in source.extra):
         return None  # it may be one with a pick an hour later
     run = _listed(source, rule, form) if _has_end(source, rule, form) else _endless(source, rule)
     if run is None:
@@ -66,10 +65,9 @@ def as_rule(source: Source, rule: RecurrenceRule, form: Template) -> Arranged | 
         Piece(source.uid, key, *source.span(key), source.is_cancelled(key), recurrence=key)
         for key in sorted(replaced - displaced)
     ]
-    besides = (extra.union(source.overrides) - run.own) | run.before | displaced
+    besides = (source.extra.union(source.overrides) - run.own) | run.before | displaced
     return Arranged(
         (master, *replacing, *map(source.alone, sorted(besides))),
-        endless=not run.picks,
         cut=source.horizon if run.cut else None,
         unknown=min(source.unknown, default=None),
     )

@@ -34,10 +34,9 @@ def one_by_one(source: Source) -> Arranged:
 
 def _keys(source: Source, picks: list[Moment]) -> list[Moment]:
     """Return the keys of the occurrences, in order: of picks and extra starts, and of what is overridden."""
-    series = source.series
-    if len(picks) == 1 and not (series.extra or series.excluded or series.overrides):
+    if len(picks) == 1 and not (source.extra or source.excluded or source.overrides):
         return picks
-    regular = sorted({*picks, *series.extra} - set(series.excluded) - set(source.overrides))
+    regular = sorted(source.extra.union(picks) - source.excluded - source.overrides.keys())
     # Two starts can fall on one instant where the clocks skip an hour: the later key is the time they show.
     by_instant = {_instant(source, key): key for key in regular}
     return sorted([*by_instant.values(), *source.overrides])
