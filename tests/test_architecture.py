@@ -244,14 +244,22 @@ def classes() -> Iterator[tuple[str, ast.ClassDef]]:
                 yield name, node
 
 
-BASES = {
-    node.name: {ast.unparse(base).split("[")[0].split(".")[-1] for base in node.bases}
-    for _, node in classes()
-}
+def bases(node: ast.ClassDef) -> set[str]:
+    return {ast.unparse(base).split("[")[0].split(".")[-1] for base in node.bases}
 
 
-def inherits_value(name: str) -> bool:
-    return name == "Value" or any(inherits_value(base) for base in BASES.get(name, ()))
+BASES: dict[str, set[str]] = {}
+for _, each in classes():
+    BASES.setdefault(each.name, set()).update(bases(each))
+
+
+def inherits_value(node: ast.ClassDef) -> bool:
+    """Whether a class is a value; two modules may each have a class of the same name."""
+    waiting, seen = bases(node), set()
+    while waiting - seen:
+        seen |= waiting
+        waiting = {base for name in waiting for base in BASES.get(name, ())}
+    return "Value" in seen
 
 
 def test_every_frozen_class_up_to_the_model_is_a_value_or_on_the_list():
@@ -260,7 +268,7 @@ def test_every_frozen_class_up_to_the_model_is_a_value_or_on_the_list():
         f"{name}:{node.name}"
         for name, node in classes()
         if part(name) in up_to_the_model
-        if any(is_frozen(decorator) for decorator in node.decorator_list) and not inherits_value(node.name)
+        if any(is_frozen(decorator) for decorator in node.decorator_list) and not inherits_value(node)
     }
     assert frozen == set(NOT_VALUES)
 
@@ -269,7 +277,7 @@ def test_a_value_puts_its_rules_in_check():
     overridden = {
         f"{name}:{node.name}"
         for name, node in classes()
-        if node.name != "Value" and inherits_value(node.name)
+        if node.name != "Value" and inherits_value(node)
         for inner in node.body
         if isinstance(inner, ast.FunctionDef) and inner.name == "__attrs_post_init__"
     }

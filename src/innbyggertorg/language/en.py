@@ -1,0 +1,156 @@
+"""English."""
+
+from types import MappingProxyType
+from typing import Final
+
+from innbyggertorg.days.holidays import Eve, Holiday
+from innbyggertorg.days.school import BreakName
+from innbyggertorg.language.words import Words
+from innbyggertorg.recurrence.rule import Frequency, Skip
+
+__all__ = ["EN"]
+
+
+def _ordinal(number: int) -> str:
+    teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+EN: Final = Words(
+    code="en",
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    weekdays_on=("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"),
+    months=(
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    both="and",
+    either="or",
+    besides="and also",
+    ordinal=_ordinal,
+    nth=MappingProxyType(
+        {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "second to last"}
+    ),
+    nth_last="{nth} to last",
+    nth_weekday="the {nth} {day}",
+    nth_last_weekday="the {nth} {day}",
+    every=MappingProxyType(
+        {
+            Frequency.YEARLY: ("every year", "every other year", "every {nth} year"),
+            Frequency.MONTHLY: ("every month", "every other month", "every {nth} month"),
+            Frequency.WEEKLY: ("every week", "every other week", "every {nth} week"),
+            Frequency.DAILY: ("every day", "every other day", "every {nth} day"),
+            Frequency.HOURLY: ("every hour", "every other hour", "every {nth} hour"),
+            Frequency.MINUTELY: ("every minute", "every other minute", "every {nth} minute"),
+            Frequency.SECONDLY: ("every second", "every other second", "every {nth} second"),
+        }
+    ),
+    period=MappingProxyType(
+        {
+            Frequency.YEARLY: "of the year",
+            Frequency.MONTHLY: "of the month",
+            Frequency.WEEKLY: "of the week",
+            Frequency.DAILY: "of the day",
+            Frequency.HOURLY: "of the hour",
+            Frequency.MINUTELY: "of the minute",
+            Frequency.SECONDLY: "of the second",
+        }
+    ),
+    every_weekday=("every {day}", "every other {day}", "every {nth} {day}"),
+    weekday_range="{first} to {last}",
+    of_period="{what} of {period}",
+    month_day="the {days}",
+    last_month_day="the {nth} day",
+    year_day="day {n}",
+    day_in_month="{day} {month}",
+    day_number="{n}",
+    date="{days} {month} {year}",
+    on_dates="on {dates}",
+    on_weekday_date="{weekday} {date}",
+    in_months="in {months}",
+    in_week="in week {n}",
+    in_weeks="in weeks {n}",
+    last_weeks="in the {nth} week of the year",
+    even_weeks="in even weeks",
+    odd_weeks="in odd weeks",
+    but_only="but only {what} {period}",
+    only="only {what}",
+    the_nth="the {nth}",
+    hours=("in hour {n}", "in hours {n}"),
+    minutes=("in minute {n}", "in minutes {n}"),
+    seconds=("in second {n}", "in seconds {n}"),
+    week_start="with weeks that begin on {day}",
+    skip=MappingProxyType(
+        {
+            Skip.OMIT: "",
+            Skip.BACKWARD: "or the day before if there is no such day",
+            Skip.FORWARD: "or the day after if there is no such day",
+        }
+    ),
+    since="from {date}",
+    until="up to and including {date}",
+    times=("once", "{n} times"),
+    clock="{h:02}:{m:02}",
+    clock_seconds="{h:02}:{m:02}:{s:02}",
+    at="at {times}",
+    spans=("from {a} to {b}", "from {a} to {b}"),
+    of_length="for {length}",
+    lengths=(("day", "days"), ("hour", "hours"), ("minute", "minutes"), ("second", "seconds")),
+    exclude="not {what}",
+    apart_from="except {what}",
+    cancelled="cancelled {a}",
+    left_out="not {a}",
+    moved="moved from {a} to {b}",
+    instead="on {a} instead of {b}",
+    lasting="{a} it lasts {length}",
+    changed="changed {a}",
+    also="also {a}",
+    provisional="provisional",
+    in_zone="time zone {zone}",
+    holidays=MappingProxyType(
+        {
+            Holiday.NEW_YEARS_DAY: "New Year's Day",
+            Holiday.MAUNDY_THURSDAY: "Maundy Thursday",
+            Holiday.GOOD_FRIDAY: "Good Friday",
+            Holiday.EASTER_SUNDAY: "Easter Sunday",
+            Holiday.EASTER_MONDAY: "Easter Monday",
+            Holiday.LABOUR_DAY: "Labour Day",
+            Holiday.CONSTITUTION_DAY: "Constitution Day",
+            Holiday.ASCENSION_DAY: "Ascension Day",
+            Holiday.WHIT_SUNDAY: "Whit Sunday",
+            Holiday.WHIT_MONDAY: "Whit Monday",
+            Holiday.CHRISTMAS_DAY: "Christmas Day",
+            Holiday.BOXING_DAY: "Boxing Day",
+        }
+    ),
+    eves=MappingProxyType(
+        {
+            Eve.WEDNESDAY_BEFORE_EASTER: "the Wednesday before Easter",
+            Eve.EASTER_EVE: "Easter Eve",
+            Eve.WHITSUN_EVE: "Whitsun Eve",
+            Eve.CHRISTMAS_EVE: "Christmas Eve",
+            Eve.NEW_YEARS_EVE: "New Year's Eve",
+        }
+    ),
+    named_days="on {names}",
+    public_holidays="on public holidays",
+    breaks=MappingProxyType(
+        {
+            BreakName.AUTUMN: "in the autumn break",
+            BreakName.CHRISTMAS: "in the Christmas break",
+            BreakName.WINTER: "in the winter break",
+            BreakName.EASTER: "in the Easter break",
+            BreakName.DAY_OFF: "on the school's days off",
+            BreakName.SUMMER: "in the summer holidays",
+        }
+    ),
+    school_holidays="in the school holidays",
+    school_days="on school days",
+    easter=(
+        ("{n} day before Easter Sunday", "{n} days before Easter Sunday"),
+        ("{n} day after Easter Sunday", "{n} days after Easter Sunday"),
+    ),
+    each_year="{when} every year",
+    from_to="from {first} up to and including {last}",
+    every_day="every day",
+)
