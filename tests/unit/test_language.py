@@ -480,6 +480,16 @@ def test_the_end_of_a_series_is_said_in_its_zone(until, said):
     assert describe(course(rules=(rule,))).endswith(f"fra 12. januar 2027 {said}")
 
 
+def test_a_count_says_that_what_is_left_out_is_counted():
+    rule = RecurrenceRule.parse("FREQ=WEEKLY;COUNT=10")
+    series = Series(date(2027, 5, 3), timedelta(days=1), rules=(rule,), excluding=Holidays())
+    assert in_all(series) == (
+        "hver mandag, ikke på helligdager, fra 3. mai 2027, 10 ganger, medregnet dem som faller bort",
+        "kvar måndag, ikkje på heilagdagar, frå 3. mai 2027, 10 gonger, medrekna dei som fell bort",
+        "every Monday, not on public holidays, from 3 May 2027, 10 times, counting those that are left out",
+    )
+
+
 def test_what_cannot_be_said_is_refused():
     with pytest.raises(InvalidValueError) as refused:
         describe(EVERY_DAY, "no")

@@ -90,6 +90,7 @@ EN: Final = Words(
     since="from {date}",
     until="up to and including {date}",
     times=("once", "{n} times"),
+    counting="{times}, counting those that are left out",
     clock="{h:02}:{m:02}",
     clock_seconds="{h:02}:{m:02}:{s:02}",
     at="at {times}",

@@ -90,6 +90,7 @@ NB: Final = Words(
     since="fra {date}",
     until="til og med {date}",
     times=("én gang", "{n} ganger"),
+    counting="{times}, medregnet dem som faller bort",
     clock="{h:02}.{m:02}",
     clock_seconds="{h:02}.{m:02}.{s:02}",
     at="kl. {times}",

@@ -85,6 +85,7 @@ NN: Final = Words(
     since="frå {date}",
     until="til og med {date}",
     times=("éin gong", "{n} gonger"),
+    counting="{times}, medrekna dei som fell bort",
     clock="{h:02}.{m:02}",
     clock_seconds="{h:02}.{m:02}.{s:02}",
     at="kl. {times}",

@@ -91,8 +91,9 @@ def _repeating(series: Series, usual: time | None, words: Words) -> str:
         )
     whole = [f" {words.besides} ".join(said), *(without(other, words) for other in others)]
     whole.append(_from_to(series, rules, usual, words))
-    if len(rules) == 1:
-        whole.append(rule_parts(rules[0], words).count)
+    if len(rules) == 1 and rules[0].count is not None:
+        times = rule_parts(rules[0], words).count
+        whole.append(words.counting.format(times=times) if series.excluding is not None else times)
     return ", ".join(filter(None, whole))
 
 

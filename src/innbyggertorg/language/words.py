@@ -58,6 +58,7 @@ class Words:
         since: From when on.
         until: To when, included.
         times: How many times: once, and `{n}` times.
+        counting: That the `{times}` count also when something does not happen.
         clock: A time of day: `{h}`, `{m}`.
         clock_seconds: The same with seconds, `{s}`.
         at: At a time, or at several.
@@ -130,6 +131,7 @@ class Words:
     since: str
     until: str
     times: tuple[str, str]
+    counting: str
     clock: str
     clock_seconds: str
     at: str
