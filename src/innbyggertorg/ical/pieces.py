@@ -12,7 +12,7 @@ from innbyggertorg.ical.nights import is_plain
 from innbyggertorg.limits import Limits
 from innbyggertorg.recurrence import Override, RecurrenceRule, Series
 
-__all__ = ["Arranged", "Moment", "Piece", "Source", "day_of"]
+__all__ = ["Arranged", "Moment", "Piece", "Source", "day_of", "uid_of_occurrence"]
 
 Moment = date | datetime
 """A start: naive wall time or aware, or a date for whole days."""
@@ -165,8 +165,13 @@ class Source:
 
     def alone(self, key: Moment) -> Piece:
         """Return the occurrence with that key as an event of its own, related to the event."""
-        uid = str(uuid5(_NAMESPACE, f"{self.uid}/{key.isoformat()}"))
+        uid = uid_of_occurrence(self.uid, key)
         return Piece(uid, key, *self.span(key), self.is_cancelled(key), related=self.uid)
+
+
+def uid_of_occurrence(uid: str, key: Moment) -> str:
+    """Return the UID of the occurrence *key* of an event, where it is an event of its own."""
+    return str(uuid5(_NAMESPACE, f"{uid}/{key.isoformat()}"))
 
 
 def day_of(moment: Moment) -> date:
