@@ -1,0 +1,1 @@
+"""Reading iCalendar files that others wrote; `innbyggertorg.ical.read` is the door."""

@@ -1,0 +1,163 @@
+"""The calendars of a file: events as they come, zones as they are met, at the end what belongs together."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from innbyggertorg.errors import InnbyggertorgError
+from innbyggertorg.ical.reading.components import Component
+from innbyggertorg.ical.reading.events import Events, Found
+from innbyggertorg.ical.reading.following import with_following
+from innbyggertorg.ical.reading.joining import with_overrides, without_series
+from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
+from innbyggertorg.ical.reading.related import Related
+from innbyggertorg.ical.reading.values import plain_text
+from innbyggertorg.ical.reading.zones import UnsettledError, Zones, years_of
+from innbyggertorg.model import Event
+
+__all__ = ["Calendars"]
+
+_OWN: Final = "-//innbyggertorg//"
+_NAMES: Final = ("NAME", "X-WR-CALNAME")
+# What says how the file was made or how it is fetched, and nothing about what happens.
+_ENVELOPE: Final = {"VERSION", "PRODID", "CALSCALE", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"}
+
+
+class Calendars:
+    """Reads the calendars of a file.
+
+    Args:
+        ledger: Where losses go, and problems that can be lived with.
+        zones: What the zones are called.
+        events: Reads events.
+        related: Joins again what a feed of this package had to list one by one.
+
+    Attributes:
+        name: What the first one that has a name calls itself.
+    """
+
+    def __init__(self, ledger: Ledger, zones: Zones, events: Events, related: Related) -> None:
+        self._ledger = ledger
+        self._zones = zones
+        self._events = events
+        self._related = related
+        self._alone: dict[str, Found] = {}
+        self._replacing: dict[str, list[Found]] = {}
+        self._waiting: list[Component] = []
+        self.name: str | None = None
+
+    def read(self, found: Iterable[Component]) -> list[Event]:
+        """Return the events of all that is in the file, in its order."""
+        for component in found:
+            if component.kind == "VEVENT":
+                self._event(component)
+            elif component.kind == "VTIMEZONE":
+                self._zones.define(component)
+            elif component.kind == "VCALENDAR":
+                self._calendar(component)
+            else:
+                if component.broken is not None:
+                    self._ledger.problem(component.broken)
+                self._ledger.lost(component.at, "", component.kind[:40])
+        groups = [(found.at, group) for found in self._alone.values() for group in self._together(found)]
+        groups += [
+            (found[0].at, event)
+            for found in self._replacing.values()
+            for event in without_series(found, self._ledger)
+        ]
+        groups = self._related.joined(groups)
+        groups.sort(key=lambda group: group[0])
+        return [event for _, event in groups]
+
+    # --- one by one ---------------------------------------------------------------------------------------
+
+    def _event(self, component: Component) -> None:
+        calendar = component.calendar
+        product = calendar.one("PRODID") if calendar else None
+        self._events.about.own = product is not None and product[1].startswith(_OWN)
+        try:
+            found = self._events.read(component)
+        except UnsettledError as error:
+            self._wait(component, error.tzid)
+        except UnreadableError as error:
+            self._leave_out(component, error)
+        else:
+            self._file(found)
+
+    def _wait(self, component: Component, tzid: str) -> None:
+        """Put a component by until the calendar is read to its end."""
+        self._zones.use(tzid, *years_of(component.properties, tzid))
+        self._waiting.append(component)
+
+    def _leave_out(self, component: Component, error: UnreadableError) -> None:
+        named = component.one("UID")
+        uid = plain_text(named[1]) if named else ""
+        self._ledger.problem(error, uid if uid.isprintable() else "", left_out=True)
+
+    def _file(self, found: Found) -> None:
+        uid = found.event.uid
+        if found.key is not None:
+            self._replacing.setdefault(uid, []).append(found)
+        elif found.related:
+            self._related.add(found)
+        elif (other := self._alone.get(uid)) is None:
+            self._alone[uid] = found
+        else:
+            later = (found.event.sequence, found.event.changed_at) >= (
+                other.event.sequence,
+                other.event.changed_at,
+            )
+            self._alone[uid] = found if later else other
+            hint = "the one with the higher SEQUENCE is read, or else the later one"
+            error = UnreadableError(found.at, "VEVENT", "must have a UID of its own", got=uid, hint=hint)
+            self._ledger.problem(error, uid, left_out=True)
+
+    # --- a whole calendar ---------------------------------------------------------------------------------
+
+    def _calendar(self, calendar: Component) -> None:
+        """Read what waited for the end of a calendar, and what is said of it as a whole."""
+        waiting, self._waiting = self._waiting, []
+        while waiting:
+            self._zones.settle()
+            for component in waiting:
+                self._event(component)
+            waiting, self._waiting = self._waiting, []
+        self._zones.forget()
+        version, scale = calendar.one("VERSION"), calendar.one("CALSCALE")
+        if version is None or version[1].strip() != "2.0":
+            at = version[2] if version else calendar.at
+            self._ledger.problem(UnreadableError(at, "VERSION", "must be 2.0"))
+        if calendar.one("PRODID") is None:
+            self._ledger.problem(UnreadableError(calendar.at, "VCALENDAR", "must have a PRODID"))
+        if scale is not None and scale[1].strip().upper() != "GREGORIAN":
+            raise self._ledger.fail(scale[2], "must have a CALSCALE of GREGORIAN", got=scale[1][:40])
+        for head, value, at in calendar.properties:
+            if head.name in _NAMES:
+                self.name = self.name or plain_text(value).strip()[:200] or None
+            elif head.name not in _ENVELOPE and (head.name, value.upper()) != ("METHOD", "PUBLISH"):
+                self._ledger.lost(at, "", head.name)
+
+    # --- what belongs together ----------------------------------------------------------------------------
+
+    def _together(self, found: Found) -> Iterator[Event]:
+        """Yield an event with the occurrences that are given on their own."""
+        replacing = self._replacing.pop(found.event.uid, None)
+        if replacing is None:
+            yield found.event
+            return
+        plain = [each for each in replacing if not each.following]
+        following = [each for each in replacing if each.following]
+        try:
+            event, *besides = with_overrides(found.event, plain, self._ledger)
+            yield from besides
+            for each in sorted(following, key=lambda each: str(each.key)):
+                parts = with_following(event, each, self._ledger)
+                if parts is None:
+                    why = "is read for the one occurrence"
+                    self._ledger.lost(each.key_at, event.uid, "RECURRENCE-ID RANGE", why)
+                    parts = with_overrides(event, [each], self._ledger)
+                *before, event = parts
+                yield from before
+            yield event
+        except InnbyggertorgError as error:
+            broken = UnreadableError(found.at, "VEVENT", "must be a series", hint=str(error))
+            self._ledger.problem(broken, found.event.uid, left_out=True)

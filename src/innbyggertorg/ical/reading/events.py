@@ -1,0 +1,218 @@
+"""One VEVENT as an event of the model."""
+
+import re
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from innbyggertorg._checks import ID_PATTERN
+from innbyggertorg.ical.reading.about import About, Once
+from innbyggertorg.ical.reading.components import Component, Property
+from innbyggertorg.ical.reading.heads import MANY, ONCE, REPETITION
+from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
+from innbyggertorg.ical.reading.moments import Placed
+from innbyggertorg.ical.reading.texts import Texts
+from innbyggertorg.ical.reading.values import plain_text
+from innbyggertorg.ical.reading.when import When
+from innbyggertorg.model import Event, EventStatus, LocalText
+
+__all__ = ["Events", "Found", "derived_uid", "id_of"]
+
+_UID: Final = re.compile(r"[!-+\--:<-\[\]-~]{1,255}")
+_ID: Final = re.compile(ID_PATTERN, re.ASCII)
+_SHORTEST_ID: Final = 5  # names of four characters and fewer may be reserved for devices
+_TEXTS: Final = {"SUMMARY", "DESCRIPTION"}
+
+
+class Found(NamedTuple):
+    """One VEVENT that was read.
+
+    Attributes:
+        event: What it says, as if it stood alone.
+        at: Where it begins.
+        key: RECURRENCE-ID, where it replaces an occurrence of another event.
+        key_at: Where that stands.
+        following: Whether it replaces the following ones as well.
+        related: UID of the event that it says it is a part of; empty where it says none.
+        related_at: Where that stands.
+    """
+
+    event: Event
+    at: int
+    key: Placed | None = None
+    key_at: int = 0
+    following: bool = False
+    related: str = ""
+    related_at: int = 0
+
+
+class _Lines:
+    """The lines of a VEVENT, by what is done with them.
+
+    Attributes:
+        once: Those that stand once, by name.
+        many: Others that are read, by name.
+        repetition: Those that say how it repeats, by name.
+        more: Titles and texts in further languages, by name.
+        lost: Those that have no place in the model, and parameters of such.
+    """
+
+    __slots__ = ("lost", "many", "more", "once", "repetition")
+
+    def __init__(self, component: Component) -> None:
+        self.once: dict[str, Property] = {}
+        self.many: dict[str, list[Property]] = {}
+        self.repetition: dict[str, list[Property]] = {}
+        self.more: dict[str, list[Property]] = {}
+        self.lost: list[Property] = []
+        once = self.once
+        for found in component.properties:
+            head = found[0]
+            if head.code == ONCE and head.name not in once:
+                once[head.name] = found
+            else:
+                self._other(found)
+            if head.unread:
+                self.lost.append(found)
+
+    def _other(self, found: Property) -> None:
+        head, _, at = found
+        if head.code == ONCE:
+            languages = {self.once[head.name][0].language}
+            languages.update(each[0].language for each in self.more.get(head.name, ()))
+            if head.name not in _TEXTS or head.language in languages:
+                raise UnreadableError(at, head.name, "must stand once")
+            self.more.setdefault(head.name, []).append(found)
+        elif head.code == REPETITION:
+            self.repetition.setdefault(head.name, []).append(found)
+        elif head.code == MANY:
+            self.many.setdefault(head.name, []).append(found)
+        elif not head.unread:
+            self.lost.append(found)
+
+
+def id_of(uid: str) -> str:
+    """Return the id of an event with that UID: the UID where it can be an id, else a digest of it."""
+    if len(uid) >= _SHORTEST_ID and _ID.fullmatch(uid):
+        return uid
+    return sha256(uid.encode()).hexdigest()[:24]
+
+
+def derived_uid(uid: str, what: str) -> str:
+    """Return a UID that *uid* and *what* decide, for an event made from a part of another."""
+    return sha256(f"{uid} {what}".encode()).hexdigest()[:32]
+
+
+class Events:
+    """Reads VEVENTs.
+
+    Args:
+        torg: Id of the torg that they are at.
+        ledger: Where losses go, and problems that can be lived with.
+        when: Reads when they are.
+        texts: Reads what they say.
+        about: Reads the rest.
+    """
+
+    def __init__(self, torg: str, ledger: Ledger, when: When, texts: Texts, about: About) -> None:
+        self._torg = torg
+        self._ledger = ledger
+        self._when = when
+        self._texts = texts
+        self.about = about
+
+    def read(self, component: Component) -> Found:
+        """Return what a VEVENT says.
+
+        Raises:
+            UnreadableError: If it cannot be read.
+            UnsettledError: If a zone is not known yet; nothing is noted then.
+        """
+        if component.broken is not None:
+            raise component.broken
+        lines = _Lines(component)
+        once, many, at = lines.once, lines.many, component.at
+        self._when.check_zones(once, lines.repetition)
+        uid = self._uid(once, at)
+        about = self.about
+        status = about.status(once, uid)
+        rooms, url, online_url = about.place(once, many, uid)
+        event = Event(
+            id=id_of(uid),
+            torg=self._torg,
+            title=self._title(lines, at, uid, off=status is EventStatus.CANCELLED),
+            series=self._when.series(once, lines.repetition, at, uid),
+            changed_at=about.changed_at(once, at, uid),
+            text=self._text(lines, uid),
+            rooms=rooms,
+            organiser=about.organiser(once, many, uid),
+            status=status,
+            visibility=about.visibility(once, uid),
+            online_url=online_url,
+            url=url,
+            sequence=about.sequence(once),
+            uid=uid,
+            **about.sort(many, uid),
+        )
+        self._note(lines, component, uid)
+        return self._found(event, at, lines)
+
+    def _uid(self, once: Once, at: int) -> str:
+        """Return the UID; one that the model does not take, or that is missing, is made of what there is."""
+        given = once.get("UID")
+        value = plain_text(given[1]).strip() if given else ""
+        if _UID.fullmatch(value):
+            return value
+        if given and value:
+            uid = derived_uid(value, "")
+            self._ledger.lost(given[2], uid, "UID", "has characters that are not kept, and is replaced")
+            return uid
+        parts = [once[name][1] for name in ("DTSTART", "SUMMARY", "LOCATION") if name in once]
+        uid = derived_uid("", "\n".join(parts))
+        hint = "one is made of time, title and place"
+        self._ledger.problem(UnreadableError(at, "VEVENT", "must have a UID", hint=hint), uid)
+        return uid
+
+    def _title(self, lines: _Lines, at: int, uid: str, *, off: bool) -> LocalText:
+        given = lines.once.get("SUMMARY")
+        return self._texts.title(given, lines.more.get("SUMMARY", []), at, uid, off=off)
+
+    def _text(self, lines: _Lines, uid: str) -> LocalText | None:
+        given = lines.once.get("DESCRIPTION")
+        if given is None or not given[1]:
+            return None
+        return self._texts.prose(given, lines.more.get("DESCRIPTION", []), uid)
+
+    def _note(self, lines: _Lines, component: Component, uid: str) -> None:
+        """Note what is lost, and what should not be as it is."""
+        for head, _, at in lines.lost:
+            if head.unread:
+                for parameter in head.unread:
+                    self._ledger.lost(at, uid, f"{head.name} {parameter}")
+            if head.code not in {ONCE, MANY, REPETITION}:
+                self._ledger.lost(at, uid, head.name)
+        for part in component.parts:
+            if part.broken is not None:
+                self._ledger.problem(part.broken, uid)
+            self._ledger.lost(part.at, uid, part.kind)
+        for name, found in lines.more.items():
+            hint = "one for each language is read"
+            self._ledger.problem(UnreadableError(found[0][2], name, "must stand once", hint=hint), uid)
+        self.about.besides(lines.once, uid)
+
+    def _found(self, event: Event, at: int, lines: _Lines) -> Found:
+        key = lines.once.get("RECURRENCE-ID")
+        related = lines.many.get("RELATED-TO")
+        if key is None and related is None:
+            return Found(event, at)
+        uid, related_at = "", 0
+        for head, value, place in related or ():
+            if self.about.own and not uid and "RELTYPE" not in head.parameters:
+                uid, related_at = plain_text(value), place
+            else:
+                self._ledger.lost(place, event.uid, head.name)
+        if key is None:
+            return Found(event, at, related=uid, related_at=related_at)
+        following = key[0].parameters.get("RANGE", "").upper()
+        if following not in {"", "THISANDFUTURE"}:
+            raise UnreadableError(key[2], "RECURRENCE-ID", "must have a RANGE of THISANDFUTURE or none")
+        return Found(event, at, self._when.key(key), key[2], bool(following), uid, related_at)

@@ -1,0 +1,132 @@
+"""The door to reading: octets in, events out, with all that was wrong or lost."""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from innbyggertorg.chrono.zones import DEFAULT_ZONE, check_zone
+from innbyggertorg.errors import WrongTypeError
+from innbyggertorg.ical.reading.about import About
+from innbyggertorg.ical.reading.calendars import Calendars
+from innbyggertorg.ical.reading.components import components
+from innbyggertorg.ical.reading.events import Events
+from innbyggertorg.ical.reading.ledger import Ledger, ReadLoss, ReadProblem, UnreadableError
+from innbyggertorg.ical.reading.moments import Moments
+from innbyggertorg.ical.reading.octets import Octets
+from innbyggertorg.ical.reading.places import Places
+from innbyggertorg.ical.reading.related import Related
+from innbyggertorg.ical.reading.rules import Rules
+from innbyggertorg.ical.reading.texts import Texts
+from innbyggertorg.ical.reading.when import When
+from innbyggertorg.ical.reading.zones import Zones
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.model import Event, Organisation, Torg
+from innbyggertorg.model.text import check_language
+from innbyggertorg.opening import OpeningSchedule
+
+__all__ = ["ReadResult", "read"]
+
+_NOWHERE = "imported"
+
+
+@frozen(kw_only=True)
+class ReadResult:
+    """What a file says, as far as the model has a place for it.
+
+    Attributes:
+        events: In the order of the file.
+        schedules: Always empty, until VAVAILABILITY is read; such a component is listed in *losses*.
+        losses: What the file says and the events do not, by line.
+        problems: What is wrong in the file, by line; a broken event is left out of *events*.
+        name: What the file calls itself, or None.
+    """
+
+    events: tuple[Event, ...] = ()
+    schedules: tuple[OpeningSchedule, ...] = ()
+    losses: tuple[ReadLoss, ...] = ()
+    problems: tuple[ReadProblem, ...] = ()
+    name: str | None = None
+
+
+def read(
+    data: bytes,
+    *,
+    torg: Torg | str | None = None,
+    zone: str | None = None,
+    language: str = "nb",
+    organisations: Iterable[Organisation] = (),
+    sub_daily: bool = False,
+    strict: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+) -> ReadResult:
+    """Read the events of an iCalendar file (RFC 5545), whoever wrote it.
+
+    An event keeps its UID, and its id is the UID where that can be one, else a digest of it. What repeats
+    becomes a series in the time zone of its DTSTART: a zone is known by its name in the tz database, or as
+    Windows calls it, or else by what its VTIMEZONE says. Nothing is fetched and no file is opened.
+
+    Args:
+        data: The file.
+        torg: Where the events are: a torg, in whose rooms they are put by LOCATION, or only its id. Without
+            it their torg is `imported`.
+        zone: IANA key of the time zone of times that name none, which are refused otherwise. Single events
+            in UTC are put in it too. Whole days are in it, or else in the zone of the torg.
+        language: `nb`, `nn` or `en`: of texts that do not say theirs.
+        organisations: Those that CONTACT or ORGANIZER may name.
+        sub_daily: Whether events that repeat hourly or more often are taken.
+        strict: Whether the first problem is an error.
+        limits: Those whose names begin with `ical_` and `rule_` apply.
+
+    Returns:
+        The events, and all that was lost or wrong, with its line. A broken event is left out and the rest is
+        kept.
+
+    Raises:
+        InvalidValueError: If *zone* or *language* is none.
+        LimitExceededError: If the file is beyond a limit.
+        ParseError: If it is no iCalendar file, or if it has a problem and *strict* is set.
+        WrongTypeError: If an argument is of another type.
+    """
+    _check_arguments(data, torg, language, limits)
+    place = torg if isinstance(torg, Torg) else None
+    if zone is not None:
+        check_zone("read zone", zone)
+    organisations = tuple(organisations)
+    for each in organisations:
+        if not isinstance(each, Organisation):
+            raise WrongTypeError("read organisations", "must be organisations", each)
+    octets = Octets(data, limits)
+    ledger = Ledger(octets, strict=strict)
+    preferred = [key for key in (zone, place and place.zone) if key]
+    zones = Zones(tuple(preferred), limits)
+    moments = Moments(zones, ledger, zone)
+    when = When(
+        moments,
+        Rules(ledger, limits, sub_daily=sub_daily),
+        ledger,
+        whole_days=preferred[0] if preferred else DEFAULT_ZONE,
+        target=zone,
+        limits=limits,
+    )
+    where = torg.id if isinstance(torg, Torg) else torg or _NOWHERE
+    events = Events(where, ledger, when, Texts(ledger, language), About(ledger, Places(place, organisations)))
+    calendars = Calendars(ledger, zones, events, Related(ledger, tuple(preferred)))
+    found = calendars.read(components(octets, ledger, limits))
+    if octets.bare is not None:
+        ledger.problem(
+            UnreadableError(octets.bare, "line", "must end with CR LF", hint="a bare LF is read as one")
+        )
+    return ReadResult(
+        events=tuple(found), losses=ledger.losses, problems=ledger.problems, name=calendars.name
+    )
+
+
+def _check_arguments(data: object, torg: object, language: object, limits: object) -> None:
+    if not isinstance(data, bytes):
+        hint = "a file is read with Path(...).read_bytes()" if isinstance(data, str) else ""
+        raise WrongTypeError("read data", "must be bytes", type(data), hint)
+    if torg is not None and not isinstance(torg, Torg | str):
+        raise WrongTypeError("read torg", "must be a Torg or the id of one", torg)
+    if not isinstance(limits, Limits):
+        raise WrongTypeError("read limits", "must be Limits", limits)
+    check_language("read language", language)

@@ -1,0 +1,301 @@
+"""When an event happens: from DTSTART, DTEND, DURATION, RRULE, RDATE and EXDATE to a series."""
+
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any, Final
+
+from innbyggertorg.errors import InnbyggertorgError, LimitExceededError
+from innbyggertorg.ical.reading.about import Many, Once
+from innbyggertorg.ical.reading.components import Property
+from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
+from innbyggertorg.ical.reading.moments import (
+    Moment,
+    Moments,
+    Placed,
+    elapsed,
+    instant_of,
+    length_of,
+    offset_between,
+    wall_in,
+)
+from innbyggertorg.ical.reading.rules import Rules, is_picked
+from innbyggertorg.limits import Limits
+from innbyggertorg.recurrence import Override, RecurrenceRule, Series
+
+__all__ = ["When"]
+
+_TIMES: Final = ("DTSTART", "DTEND", "RECURRENCE-ID")
+_DAY: Final = timedelta(days=1)
+_MINUTE: Final = timedelta(minutes=1)
+_ZERO: Final = timedelta(0)
+_LONGEST: Final = timedelta(days=31)
+_A_DAY_HAS: Final = 100
+
+
+class When:
+    """Reads when events happen.
+
+    Args:
+        moments: Reads dates and times.
+        rules: Reads rules.
+        ledger: Where losses go, and problems that can be lived with.
+        whole_days: IANA key of the zone in which whole days are.
+        target: IANA key of the zone in which single events in UTC are wanted, or None to leave them.
+        limits: `ical_values` applies.
+    """
+
+    def __init__(
+        self,
+        moments: Moments,
+        rules: Rules,
+        ledger: Ledger,
+        *,
+        whole_days: str,
+        target: str | None,
+        limits: Limits,
+    ) -> None:
+        self._moments = moments
+        self._rules = rules
+        self._ledger = ledger
+        self._whole_days = whole_days
+        self._target = target
+        self._most = limits.ical_values
+
+    def check_zones(self, once: Once, repetition: Many) -> None:
+        """Look up the zones before anything is noted.
+
+        Raises:
+            UnreadableError: If there is no such zone.
+            UnsettledError: If one is not known yet.
+        """
+        for name in _TIMES:
+            if name in once:
+                self._moments.check_zone(once[name])
+        for found in repetition.values():
+            for each in found:
+                self._moments.check_zone(each)
+
+    def key(self, given: Property) -> Placed:
+        """Return what a RECURRENCE-ID names."""
+        return self._moments.one(given)
+
+    def series(self, once: Once, repetition: Many, at: int, uid: str) -> Series:
+        """Return the series of an event, as far as the event itself says it.
+
+        Raises:
+            UnreadableError: If it cannot be read.
+            UnsettledError: If a zone is not known yet.
+        """
+        given = once.get("DTSTART")
+        if given is None:
+            raise UnreadableError(at, "VEVENT", "must have a DTSTART")
+        start = self._moments.one(given)
+        repeats = "RRULE" in repetition or "RDATE" in repetition
+        length = self._length(start, given, once, uid, repeats="RRULE" in repetition)
+        first, key = start.moment, start.zone or self._whole_days
+        if key == "UTC" and self._target and not repeats and (shown := wall_in(self._target, start)):
+            first, key = shown, self._target
+        if not repetition:
+            return Series(first, length, zone=key)
+        return self._repeating(Placed(first, key), length, repetition, uid)
+
+    # --- length -------------------------------------------------------------------------------------------
+
+    def _length(self, start: Placed, given: Property, once: Once, uid: str, *, repeats: bool) -> timedelta:
+        end, duration = once.get("DTEND"), once.get("DURATION")
+        if end is not None:
+            if duration is not None:
+                raise UnreadableError(duration[2], "DURATION", "must not stand beside DTEND")
+            length = self._up_to(start, end)
+            given = end
+        elif duration is not None:
+            length = self._of_duration(start, duration, uid, repeats=repeats)
+            given = duration
+        else:
+            length = _ZERO if isinstance(start.moment, datetime) else _DAY
+        if length < _ZERO:
+            name = given[0].name
+            raise UnreadableError(given[2], name, "must not be before DTSTART", got=given[1][:80])
+        if length > _LONGEST:
+            rule = f"must be at most {_LONGEST.days} days after DTSTART"
+            raise UnreadableError(given[2], given[0].name, rule, got=given[1][:80])
+        return length or self._no_time(start, given, uid)
+
+    def _up_to(self, start: Placed, given: Property) -> timedelta:
+        end = self._moments.one(given)
+        a: Any = start.moment
+        b: Any = end.moment
+        if type(a) is not type(b):
+            raise UnreadableError(given[2], "DTEND", "must be a date where DTSTART is one, and else a time")
+        if start.zone != end.zone:
+            return instant_of(b, end.zone) - instant_of(a, start.zone)
+        length: timedelta = b - a
+        return length - offset_between(a, b, start.zone) if start.zone else length
+
+    def _of_duration(self, start: Placed, given: Property, uid: str, *, repeats: bool) -> timedelta:
+        days, exact = length_of(*given)
+        if not isinstance(start.moment, datetime):
+            if exact:
+                rule = "must be whole days where DTSTART is a date"
+                raise UnreadableError(given[2], "DURATION", rule, got=given[1][:80])
+            return timedelta(days=days)
+        if not repeats:
+            return elapsed(start, days, exact)
+        if days and start.zone != "UTC":
+            why = "in days is read as 24 hours each, also where the clocks change"
+            self._ledger.lost(given[2], uid, "DURATION", why)
+        return timedelta(days=days) + exact
+
+    def _no_time(self, start: Placed, given: Property, uid: str) -> timedelta:
+        """Return the length of what takes no time, which the model has no place for."""
+        length, words = (_MINUTE, "a minute") if isinstance(start.moment, datetime) else (_DAY, "a day")
+        name = given[0].name
+        if name == "DTSTART":
+            self._ledger.lost(given[2], uid, "DTSTART", f"has no end; it is read as {words} long")
+        else:
+            error = UnreadableError(
+                given[2], name, "must be after DTSTART", hint=f"it is read as {words} long"
+            )
+            self._ledger.problem(error, uid)
+        return length
+
+    # --- repetition ---------------------------------------------------------------------------------------
+
+    def _repeating(self, start: Placed, length: timedelta, repetition: Many, uid: str) -> Series:
+        first, key = start
+        if "EXRULE" in repetition:
+            hint = "RFC 5545 has no EXRULE any more; write EXDATE"
+            raise UnreadableError(repetition["EXRULE"][0][2], "EXRULE", "must not be there", hint=hint)
+        rules = tuple(self._rules.read(each, first, key, uid) for each in repetition.get("RRULE", ()))
+        extra, overrides = self._extra(start, length, repetition.get("RDATE", ()), uid)
+        if rules:
+            self._check_rules(rules, repetition["RRULE"], uid)
+            if not any(is_picked(rule, first, key) for rule in rules):
+                extra.append(first)
+                hint = "it counts as the first occurrence all the same, as RFC 5545 section 3.8.5.3 has it"
+                error = UnreadableError(
+                    repetition["RRULE"][0][2], "RRULE", "must pick its own DTSTART", hint=hint
+                )
+                self._ledger.problem(error, uid)
+        excluded: list[Moment] = []
+        if "EXDATE" in repetition:
+            starts = [first, *extra] if rules == () else extra
+            for each in repetition["EXDATE"]:
+                excluded += self._excluded(each, start, rules, starts, uid)
+        gone = set(excluded)
+        try:
+            return Series(
+                first,
+                length,
+                zone=key,
+                rules=rules,
+                extra=extra,
+                excluded=excluded,
+                overrides=tuple(each for each in overrides if each.original not in gone),
+            )
+        except InnbyggertorgError as error:
+            at = next(iter(repetition.values()))[0][2]
+            raise UnreadableError(at, "VEVENT", "must be a series", hint=str(error)) from None
+
+    def _check_rules(self, rules: tuple[RecurrenceRule, ...], given: list[Property], uid: str) -> None:
+        if len(rules) > 1:
+            hint = "what either of them picks is taken"
+            error = UnreadableError(given[1][2], "RRULE", "must stand once", hint=hint)
+            self._ledger.problem(error, uid)
+
+    def _count(self, given: Property) -> None:
+        count = given[1].count(",") + 1
+        if count > self._most:
+            raise LimitExceededError("ical_values", self._most, count)
+
+    def _extra(
+        self, start: Placed, length: timedelta, given: list[Property] | tuple[()], uid: str
+    ) -> tuple[list[Moment], list[Override]]:
+        """Return the starts that RDATE adds, and what differs in length."""
+        extra: list[Moment] = []
+        overrides: dict[Moment, Override] = {}
+        for each in given:
+            self._count(each)
+            head, _, at = each
+            if head.value_type == "PERIOD":
+                for placed, other in self._moments.period(each):
+                    moment = self._same_kind(placed, start, at, head.name)
+                    extra.append(moment)
+                    if other > _LONGEST:
+                        raise UnreadableError(at, head.name, f"must be at most {_LONGEST.days} days long")
+                    if other != length:
+                        overrides[moment] = Override(moment, length=other)
+            else:
+                extra += [
+                    self._same_kind(placed, start, at, head.name) for placed in self._moments.several(each)
+                ]
+        return extra, list(overrides.values())
+
+    def _same_kind(self, placed: Placed, start: Placed, at: int, name: str) -> Moment:
+        """Return a start as the series tells it."""
+        if isinstance(placed.moment, datetime) is not isinstance(start.moment, datetime):
+            raise UnreadableError(at, name, "must be a date where DTSTART is one, and else a time")
+        if not isinstance(placed.moment, datetime):
+            return placed.moment
+        shown = wall_in(start.zone, placed)
+        if shown is None:
+            raise UnreadableError(at, name, "must not be the second of two times that the clocks show")
+        return shown
+
+    def _excluded(
+        self,
+        given: Property,
+        start: Placed,
+        rules: tuple[RecurrenceRule, ...],
+        starts: list[Moment],
+        uid: str,
+    ) -> list[Moment]:
+        """Return the starts that an EXDATE takes away."""
+        self._count(given)
+        head, _, at = given
+        timed = isinstance(start.moment, datetime)
+        found: list[Moment] = []
+        told = False
+        for placed in self._moments.several(given):
+            moment = placed.moment
+            if isinstance(moment, datetime) is timed:
+                found += [moment] if not timed else _told(start.zone, placed)
+                continue
+            if not told:
+                rule = "must be a date where DTSTART is one, and else a time"
+                hint = "its whole day is taken away" if timed else "its day is taken away"
+                self._ledger.problem(UnreadableError(at, head.name, rule, hint=hint), uid)
+                told = True
+            day = moment.date() if isinstance(moment, datetime) else moment
+            found += _on_day(day, start, rules, starts) if timed else [day]
+        return found
+
+
+def _told(key: str, placed: Placed) -> list[Moment]:
+    """Return the wall times that may be the key of what starts at an instant."""
+    shown = wall_in(key, placed)
+    if shown is None:
+        return []
+    if placed.zone == key:
+        return [shown]
+    return [shown, *skipped_like(key, shown)]
+
+
+def skipped_like(key: str, shown: datetime) -> list[datetime]:
+    """Return the wall time that the clocks skip and that moves forward to *shown*, if there is one."""
+    for minutes in (60, 30, 120):
+        earlier = shown - timedelta(minutes=minutes)
+        if offset_between(earlier, shown, key) and instant_of(earlier, key) == instant_of(shown, key):
+            return [earlier]
+    return []
+
+
+def _on_day(
+    day: date, start: Placed, rules: tuple[RecurrenceRule, ...], starts: list[Moment]
+) -> list[Moment]:
+    low = datetime.combine(day, time())
+    first: Any = start.moment
+    found = [each for each in starts if isinstance(each, datetime) and each.date() == day]
+    for rule in rules:
+        found += islice(rule.starts(first, after=low, before=low + _DAY, zone=start.zone), _A_DAY_HAS)
+    return list(found)
