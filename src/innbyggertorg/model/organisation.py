@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any, Final
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, Factory, field, frozen
 
 from innbyggertorg._checks import (
     identifier,
@@ -90,6 +90,10 @@ class Contact(Value):
             raise InvalidValueError("Contact", "must have a name, an e-mail address or a phone number")
 
 
+def _places_of(organisation: "Organisation") -> int | None:
+    return None if organisation.sector is Sector.MUNICIPAL else 1
+
+
 @frozen(kw_only=True)
 class Organisation(Value):
     """An association, a municipal unit, a business or a private group.
@@ -102,8 +106,10 @@ class Organisation(Value):
         contact: How to reach it.
         url: Its own page.
         access: The lowest level at which it gets into a house: `self-service` if somebody in it has
-            self-service access (a card and a signed contract), else `staffed`.
-        at_once: In how many places it can be at the same time; None for any number.
+            self-service access (a card and a signed contract), `staffed` if nobody has; None where that is
+            not known.
+        at_once: In how many places it can be at the same time; None for any number, as for the municipality
+            itself unless it is given.
 
     Raises:
         InvalidValueError: If the check digit of *orgnr* is wrong, or another field breaks its rule.
@@ -115,5 +121,7 @@ class Organisation(Value):
     sector: Sector = field(default=Sector.VOLUNTARY, validator=is_a(Sector))
     contact: Contact | None = field(default=None, validator=optional(is_a(Contact)))
     url: str | None = field(default=None, validator=optional(url))
-    access: AccessLevel = field(default=AccessLevel.STAFFED, validator=is_a(AccessLevel))
-    at_once: int | None = field(default=1, validator=optional(whole_number(1, 1_000_000)))
+    access: AccessLevel | None = field(default=None, validator=optional(is_a(AccessLevel)))
+    at_once: int | None = field(
+        default=Factory(_places_of, takes_self=True), validator=optional(whole_number(1, 1_000_000))
+    )

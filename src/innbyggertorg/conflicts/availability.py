@@ -1,0 +1,144 @@
+"""When a room can be had: everything that stands in the way, as times at which a booking may not begin."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from innbyggertorg.conflicts.dates import DAY, Run
+from innbyggertorg.conflicts.houses import House, LastingClosure
+from innbyggertorg.conflicts.kinds import ConflictKind
+from innbyggertorg.conflicts.openings import Eras
+from innbyggertorg.conflicts.rooms import spans_of
+from innbyggertorg.conflicts.scene import Question, Scene
+from innbyggertorg.limits import Limits
+from innbyggertorg.model import EventKind, Programme, Room
+from innbyggertorg.opening import AccessLevel
+
+__all__ = ["Availability", "Obstacle", "Wish", "complaint"]
+
+
+class Wish(NamedTuple):
+    """What is to be put into a room.
+
+    Attributes:
+        length: How long, in seconds.
+        setup: How long the room is needed before.
+        teardown: How long after.
+        level: The level at which the house must be open.
+        people: How many come, or None.
+        features: What the room must have.
+        organiser: Id of who asks, or None.
+        kind: What sort of activity it is.
+        without: The uid and wall of an occurrence that would be moved, and so stands in nobody's way.
+    """
+
+    length: int
+    setup: int = 0
+    teardown: int = 0
+    level: AccessLevel = AccessLevel.BY_APPOINTMENT
+    people: int | None = None
+    features: tuple[str, ...] = ()
+    organiser: str | None = None
+    kind: EventKind | None = None
+    without: tuple[str, int] | None = None
+
+
+class Obstacle(NamedTuple):
+    """Starts, from *first* up to *past*, at which a booking would be in conflict."""
+
+    first: int
+    past: int
+    kind: ConflictKind
+
+
+class Availability:
+    """The rooms of one torg in a window."""
+
+    def __init__(self, programme: Programme, house: House, window: Run, limits: Limits) -> None:
+        events = [event for event in programme.events if event.torg == house.torg.id]
+        low, high = window[0] - DAY, window[1] + DAY
+        self.house = house
+        self._window = (low, high)
+        question = Question(low, high, frozenset(ConflictKind), limits)
+        self._scene = Scene(programme, events, question, {house.torg.id: house})
+        opening = house.torg.opening
+        self._eras = None if opening is None else Eras(opening, low, high)
+        self._spans: dict[str, list[tuple[int, int, str, int]]] = {leaf: [] for leaf in house.all_leaves}
+        for number, booking in enumerate(self._scene.bookings):
+            for leaf, claim in house.claims(booking.event, booking.rooms).items():
+                self._spans[leaf] += [
+                    (start, end, booking.event.uid, wall)
+                    for start, end, _, wall in spans_of(number, booking, claim)
+                ]
+        self._starts: dict[str, list[int]] = {}
+        self._longest: dict[str, int] = {}
+        for leaf, spans in self._spans.items():
+            spans.sort()
+            self._starts[leaf] = [span[0] for span in spans]
+            self._longest[leaf] = max((span[1] - span[0] for span in spans), default=0)
+        self._closures: list[LastingClosure] = self._scene.closures.get(house.torg.id, [])
+
+    def obstacles(self, room: Room, wish: Wish, first: int, past: int) -> Iterator[Obstacle]:
+        """Yield, in no order, when *wish* may not begin in *room* between *first* and *past*."""
+        low, high = first, past + wish.length
+        leaves = self.house.leaves((room.id,))
+        for leaf in leaves:
+            for start, end in self._taken(leaf, wish, low, high):
+                yield Obstacle(start - wish.length - wish.teardown + 1, end + wish.setup, ConflictKind.ROOM)
+        for run, kind in self._shut(room, leaves, wish, low, high):
+            yield Obstacle(run[0] - wish.length + 1, run[1], kind)
+
+    def is_free(self, room: Room, wish: Wish, start: int) -> bool:
+        """Whether *wish* may begin in *room* at *start*."""
+        if start < self._window[0] + DAY or start + wish.length > self._window[1] - DAY:
+            return False
+        return not any(
+            obstacle.first <= start < obstacle.past for obstacle in self.obstacles(room, wish, start, start)
+        )
+
+    def _taken(self, leaf: str, wish: Wish, low: int, high: int) -> Iterator[Run]:
+        spans, starts = self._spans[leaf], self._starts[leaf]
+        place = bisect_left(starts, low - wish.setup - self._longest[leaf])
+        for start, end, uid, wall in spans[place : bisect_right(starts, high + wish.teardown)]:
+            if end > low - wish.setup and (uid, wall) != wish.without:
+                yield start, end
+
+    def _shut(
+        self, room: Room, leaves: frozenset[str], wish: Wish, low: int, high: int
+    ) -> Iterator[tuple[Run, ConflictKind]]:
+        house = self.house
+        rooms = [None, room, *(house.rooms[name] for name in leaves - {room.id})]
+        for run in (run for each in rooms for run in house.not_in_use(each)):
+            if run[0] < high and run[1] > low:
+                yield run, ConflictKind.NOT_IN_USE
+        for start, end, closed, closure in self._closures:
+            spared = wish.kind in closure.spared_kinds or wish.level <= closure.highest
+            if leaves & closed and not spared and start < high and end > low:
+                yield (start, end), ConflictKind.CLOSED
+        if self._eras is not None:
+            for era in self._eras.below(wish.level, low, high):
+                if not house.torg.digital_keys or self._eras.is_restricted(era):
+                    yield (era.start, era.end), ConflictKind.OUTSIDE_HOURS
+        for name in {room.id, *leaves}:
+            for use in house.rooms[name].primary:
+                if use.organisation != wish.organiser:
+                    for run in Eras(use.hours, low, high).open_runs(low, high):
+                        yield run, ConflictKind.PRIMARY_USE
+
+
+def complaint(house: House, room: Room, wish: Wish) -> ConflictKind | str | None:
+    """Return why *room* will never do for *wish*: a kind of conflict, or the feature that it lacks."""
+    if not room.bookable:
+        return ConflictKind.NOT_LENT
+    if wish.people is not None:
+        if room.capacity is not None and wish.people > room.capacity:
+            return ConflictKind.CAPACITY
+        if room.shared_up_to is not None and wish.people > room.shared_up_to:
+            return ConflictKind.HEAD_COUNT
+    return next((feature for feature in wish.features if feature not in room.features), None)
+
+
+def seconds(length: timedelta) -> int:
+    """Return a length in seconds."""
+    return length.days * DAY + length.seconds

@@ -1,0 +1,109 @@
+"""When a house is open, in whole seconds: the eras of its schedule, looked up by bookings."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from innbyggertorg.chrono.interval import Interval
+from innbyggertorg.conflicts.dates import Run
+from innbyggertorg.errors import UnknownSchoolYearError
+from innbyggertorg.opening import AccessLevel, Layer, Openings
+from innbyggertorg.recurrence.engine.clock import Clock, clock_of
+from innbyggertorg.recurrence.engine.gregorian import DAY
+from innbyggertorg.recurrence.engine.moments import utc_seconds
+
+__all__ = ["Era", "Eras"]
+
+_UNKNOWN: Final = -1
+
+
+class Era(NamedTuple):
+    """A run of time at one level; a level of -1 is not known."""
+
+    start: int
+    end: int
+    level: int
+    reason: str
+
+
+class Eras:
+    """What openings say about a stretch of time."""
+
+    def __init__(self, openings: Openings, low: int, high: int) -> None:
+        self._openings = openings
+        self._clock: Clock = clock_of(openings.zone)
+        self._low, self._high = low, high
+        self._restricted: dict[int, bool] = {}
+
+    @cached_property
+    def eras(self) -> list[Era]:
+        """All of them, in order and without holes."""
+        return list(self._eras())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [era.start for era in self.eras]
+
+    @property
+    def unknown(self) -> list[Run]:
+        """When it is not known whether it is open."""
+        return [(era.start, era.end) for era in self.eras if era.level == _UNKNOWN]
+
+    def below(self, needed: AccessLevel, start: int, end: int) -> Iterator[Era]:
+        """Yield the eras that are known to be below a level, cut to [start, end)."""
+        eras = self.eras
+        place = max(bisect_right(self._starts, start) - 1, 0)
+        while place < len(eras) and (era := eras[place]).start < end:
+            if _UNKNOWN < era.level < needed and era.end > start:
+                yield era._replace(start=max(era.start, start), end=min(era.end, end))
+            place += 1
+
+    def open_runs(self, start: int, end: int) -> Iterator[Run]:
+        """Yield the runs within [start, end) in which it is open at any level."""
+        begin = past = -1
+        eras = self.eras
+        place = max(bisect_right(self._starts, start) - 1, 0)
+        while place < len(eras) and (era := eras[place]).start < end:
+            place += 1
+            if era.level <= AccessLevel.CLOSED or era.end <= start:
+                continue
+            if era.start == past:
+                past = era.end
+                continue
+            if past > begin:
+                yield max(begin, start), min(past, end)
+            begin, past = era.start, era.end
+        if past > begin:
+            yield max(begin, start), min(past, end)
+
+    def is_restricted(self, era: Era) -> bool:
+        """Whether a restriction of the schedule decides over what is left of *era*."""
+        first = self._starts[bisect_right(self._starts, era.start) - 1]
+        found = self._restricted.get(first)
+        if found is None:
+            explanation = self._openings.explain(self._clock.show(max(first, self._low)))
+            found = self._restricted[first] = explanation.layer is Layer.RESTRICTION
+        return found
+
+    def _eras(self) -> Iterator[Era]:
+        low = self._low
+        while low < self._high:
+            window = Interval(self._clock.show(low), self._clock.show(self._high))
+            try:
+                for span in self._openings.spans(window, AccessLevel.CLOSED):
+                    start, end = utc_seconds(span.start), utc_seconds(span.end)
+                    yield Era(start, end, span.level, span.reason)
+                    low = end
+            except UnknownSchoolYearError:
+                again = min(self._next_school_year(low), self._high)
+                yield Era(low, again, _UNKNOWN, "")
+                low = again
+            else:
+                return
+
+    def _next_school_year(self, instant: int) -> int:
+        """Return when the next 1 August begins; a day later, what reaches over from July is past."""
+        shown = self._clock.show(instant)
+        later = shown.year + (shown.month > 8 or (shown.month == 8 and shown.day >= 2))
+        return self._clock.instant(shown.replace(year=later, month=8, day=2).toordinal() * DAY)
