@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test nightly oracles docs lint format types check ci bench clean
+.PHONY: help setup test nightly oracles docs schema lint format types check ci bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ oracles: ## run the tests against the independent judges
 
 docs: ## run every example of the README, the docs and the docstrings
 	$(BIN)/python -m pytest tests/test_docs.py
+
+schema: ## write the JSON Schema of documents into the package, after a change of the model
+	$(BIN)/innbyggertorg schema > schema.tmp && mv schema.tmp src/innbyggertorg/documents/schema.json
 
 lint: ## check style, and that the formatter has nothing to do
 	$(BIN)/ruff check .

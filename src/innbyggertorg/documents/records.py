@@ -4,7 +4,6 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, Final, cast
 
 from attrs import NOTHING, Attribute, Factory, evolve, fields
@@ -25,7 +24,8 @@ class Record:
         kind: The class; its fields are the keys.
         form_of_field: Gives the form of a field, when it is first needed: classes may hold each other.
         tag: What the key `kind` says where several classes may stand in one place, or None.
-        stand_ins: What takes the place of broken fields that must be given, so that the rest can be checked.
+        stand_ins: What takes the place of broken fields that must be given, so that the rest can be checked;
+            None where nothing may stand in.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class Record:
         kind: type,
         form_of_field: "Callable[[type, Attribute[Any]], Form]",
         tag: str | None = None,
-        stand_ins: Mapping[str, Any] = MappingProxyType({}),
+        stand_ins: Mapping[str, Any] | None = None,
     ) -> None:
         self.kind = kind
         self.tag = tag
@@ -143,8 +143,9 @@ class Record:
 
     def _stand_in(self, plain: dict[str, Plain], values: dict[str, Any], place: Place) -> Any:
         """Return a value that may break rules, or note that its name is no further problem."""
-        values = {**self._stand_ins, **values}
-        if all(name in values or a.default is not NOTHING for name, a in self._attributes.items()):
+        values = {**(self._stand_ins or {}), **values}
+        given = all(name in values or a.default is not NOTHING for name, a in self._attributes.items())
+        if given and self._stand_ins is not None:
             instance: Any = object.__new__(self.kind)
             for a in fields(self.kind):
                 value = values[a.alias] if a.alias in values else _default(a, instance)
@@ -166,8 +167,8 @@ class Record:
         return written
 
     def schema(self, definitions: dict[str, Schema]) -> Schema:
-        """Describe it once among the definitions, and refer to that."""
-        name = self.kind.__name__
+        """Describe it once among the definitions, under its tag or its class, and refer to that."""
+        name = self.tag or self.kind.__name__
         if name not in definitions:
             definitions[name] = {}  # holds the place while fields that lead back here are described
             described = _descriptions(self.kind)

@@ -144,7 +144,8 @@ def form_of(kind: Any) -> Form:
     if kind is DayRule:
         return _variants(_leaf_classes(kind))
     record = _LocalText if kind is LocalText else Record
-    return record(kind, _form_of_field, stand_ins=_STAND_INS)
+    stand_ins = None if kind is SchoolCalendar else _STAND_INS  # day rules hold and hash a calendar
+    return record(kind, _form_of_field, stand_ins=stand_ins)
 
 
 def _form_of_union(choices: tuple[Any, ...]) -> Form:
