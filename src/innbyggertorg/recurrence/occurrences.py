@@ -10,7 +10,7 @@ from typing import Any, Final, overload
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.errors import LimitExceededError
 from innbyggertorg.limits import Limits
-from innbyggertorg.recurrence.engine.clock import Clock, Frame
+from innbyggertorg.recurrence.engine.clock import Change, Clock, Frame
 from innbyggertorg.recurrence.engine.gregorian import DAY
 from innbyggertorg.recurrence.engine.moments import to_datetime
 from innbyggertorg.recurrence.occurrence import Occurrence
@@ -19,7 +19,6 @@ from innbyggertorg.recurrence.timeline import Special, Timeline, in_time, reache
 __all__ = ["Occurrences", "occurrences_in", "regular_occurrence", "steps"]
 
 _CHUNK: Final = 512
-_MONTH: Final = 31 * DAY
 _DAYS: Final = tuple(timedelta(days=days) for days in range(3 * 366))
 _DAYS_IN_SECONDS: Final = len(_DAYS) * DAY
 _make = partial(tuple.__new__, Occurrence)
@@ -42,17 +41,21 @@ def occurrences_in(timeline: Timeline, window: Interval, limits: Limits) -> "Occ
             walls = _outside(timeline.walls(edge.wall, frame.past.wall, most), edge.hole)
         if frame.past.hole is not None:
             walls = _outside(walls, frame.past.hole)
-        if walls:
-            gaps = frame.gaps if length < _MONTH else None
-            for gap in frame.changes(walls, 0) if gaps is None else gaps:
-                if reaches(walls, gap.instant + gap.before, gap.wall):
-                    walls = in_time(place, walls)
+    changes: Sequence[Change] = ()
+    if walls and timeline.clock is not None:
+        if timeline.time is None:
+            changes = frame.changes(walls, length)
+        else:
+            changes = frame.changes_at(timeline.time, walls, length)
+        for change in changes:
+            if change.after > change.before and reaches(walls, change.instant + change.before, change.wall):
+                walls = in_time(place, walls)
     if not timeline.specials:
-        return Occurrences(timeline, frame, walls, ())
+        return Occurrences(timeline, walls, changes)
     specials = [special for special in timeline.specials if special.start < high and special.end > low]
     if len(walls) + len(specials) > most:
         raise LimitExceededError("occurrences", most, hint="ask for a shorter window")
-    return Occurrences(timeline, frame, walls, specials)
+    return Occurrences(timeline, walls, changes, specials)
 
 
 def _days_of(frame: Frame, zone: Clock) -> tuple[int, int]:
@@ -69,13 +72,18 @@ def _outside(walls: Sequence[int], hole: tuple[int, int] | None) -> Sequence[int
 class Occurrences(Sequence[Occurrence]):
     """The occurrences in a window, by (start, key): a sequence of numbers that makes values on demand."""
 
-    __slots__ = ("_frame", "_places", "_specials", "_timeline", "_walls")
+    __slots__ = ("_changes", "_places", "_specials", "_timeline", "_walls")
 
     def __init__(
-        self, timeline: Timeline, frame: Frame, walls: Sequence[int], specials: Sequence[Special]
+        self,
+        timeline: Timeline,
+        walls: Sequence[int],
+        changes: Sequence[Change],
+        specials: Sequence[Special] = (),
     ) -> None:
+        """Take the regular starts *walls* in order, the *changes* that they may meet, and the others."""
         self._timeline = timeline
-        self._frame = frame
+        self._changes = changes
         self._walls = walls
         self._specials = specials
         self._places = self._find_places() if specials else ()
@@ -140,11 +148,11 @@ class Occurrences(Sequence[Occurrence]):
             starts = keys = [date.fromordinal(wall // DAY) for wall in walls]
             ends = [date.fromordinal((wall + length) // DAY) for wall in walls]
         else:
-            distances = steps(walls, timeline.one_time)
+            distances = steps(walls, timeline.time is not None)
             keys = map(to_datetime(walls[0]).__add__, distances)
             starts = map(clock.aware(walls[0]).__add__, distances)
             ends = map(clock.aware(walls[0] + length).__add__, distances)
-            for change in self._frame.changes(walls, length):
+            for change in self._changes:
                 low, high = change.instant + change.before - length, change.wall
                 if reaches(walls, low, high):
                     starts, ends = list(starts), list(ends)

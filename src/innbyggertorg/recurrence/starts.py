@@ -7,6 +7,7 @@ from heapq import merge
 from typing import Any
 
 from innbyggertorg.recurrence.engine.clock import Clock, Reach
+from innbyggertorg.recurrence.engine.gregorian import DAY
 from innbyggertorg.recurrence.occurrence import Status
 from innbyggertorg.recurrence.occurrences import steps
 from innbyggertorg.recurrence.timeline import ANY_NUMBER, Timeline, reaches
@@ -25,12 +26,15 @@ def starts_in(timeline: Timeline, a: datetime, b: datetime) -> Iterator[Any]:
         return _one_by_one(timeline, reach)
     walls = timeline.walls(reach.begin.wall, reach.end.wall, ANY_NUMBER)
     if walls:
+        time = timeline.time
         for gap in reach.gaps:
-            if reaches(walls, gap.instant + gap.before, gap.wall):
+            begin = gap.instant + gap.before
+            may_be_in = time is None or (time - begin) % DAY < gap.wall - begin
+            if may_be_in and reaches(walls, begin, gap.wall):
                 return _one_by_one(timeline, reach)
     starts: Iterator[Any] = iter(())
     if walls:
-        starts = map(timeline.place.aware(walls[0]).__add__, steps(walls, timeline.one_time))
+        starts = map(timeline.place.aware(walls[0]).__add__, steps(walls, timeline.time is not None))
     if timeline.specials:
         return _with_specials(timeline, reach, walls, list(starts))
     return starts

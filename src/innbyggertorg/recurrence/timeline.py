@@ -42,11 +42,12 @@ class Timeline:
         length: Seconds that an occurrence lasts.
         status: Of every occurrence that has no override.
         is_sparse: Whether all starts in some years are quickly listed.
-        one_time: Whether all regular starts are at the same time of day.
+        time: The second of the day of all regular starts, or None where they differ.
         specials: The overridden occurrences, by their real start.
     """
 
     __slots__ = (
+        "_even",
         "_excluding",
         "_removed",
         "_removed_set",
@@ -57,11 +58,11 @@ class Timeline:
         "is_sparse",
         "length",
         "low",
-        "one_time",
         "place",
         "plans",
         "specials",
         "status",
+        "time",
     )
 
     def __init__(self, series: "Series") -> None:
@@ -73,15 +74,16 @@ class Timeline:
         self.low, self.high = self._bounds()
         self.begin = from_moment(series.first)
         self.plans = tuple(compile_rule(rule, series.first, series.zone) for rule in series.rules)
-        self.is_sparse = all(plan.stretch >= 7 * DAY for plan in self.plans)
+        self.is_sparse = all(plan.times is not None and plan.stretch >= 7 * DAY for plan in self.plans)
         extra = set(map(from_moment, series.extra))
         if not series.rules:
             extra.add(self.begin)
         self.extra = tuple(sorted(extra))
-        times = self.times
-        self.one_time = times is not None and len({*times, *(wall % DAY for wall in self.extra)}) == 1
+        times = {*(self.times or (-1, -2)), *(wall % DAY for wall in self.extra)}
+        self.time = times.pop() if len(times) == 1 else None
         self._excluding = series.excluding
         self._set_removed(map(from_moment, series.excluded))
+        self._even = self.plans[0].evenly() if len(self.plans) == 1 else None
         self.specials: tuple[Special, ...] = ()
 
     def _bounds(self) -> tuple[int, int]:
@@ -158,8 +160,13 @@ class Timeline:
                 return ()
         removed = self._removed
         most += len(removed)
-        plans = self.plans
-        if len(plans) == 1:
+        plans, even = self.plans, self._even
+        found: Sequence[int]
+        if even is not None:
+            begin, end, step = even
+            first = begin if low <= begin else low + (begin - low) % step
+            found = range(first, min(high, end), step)
+        elif len(plans) == 1:
             found = plans[0].first_of(low, high, most + 1)
         else:
             found = sorted({wall for plan in plans for wall in plan.first_of(low, high, most + 1)})

@@ -245,10 +245,9 @@ class Frame:
         high: The instant that it must start before.
         past: The same in walls.
         calm: From this instant to *low* the offset is *offset*, and walls follow instants.
-        gaps: The gaps in it and a month before, or None where it is too long to know.
     """
 
-    __slots__ = ("_changes", "_clock", "calm", "gaps", "high", "low", "offset", "past", "window")
+    __slots__ = ("_changes", "_clock", "_odd", "calm", "high", "low", "offset", "past", "window")
 
     def __init__(self, clock: Clock, window: Interval) -> None:
         self.window = window
@@ -266,7 +265,7 @@ class Frame:
             default=self.low - _PADDING,
         )
         self._changes: list[Change] | None = None
-        self.gaps: list[Change] | None = None
+        self._odd: dict[tuple[int, int], list[Change]] = {}
         if self.high - self.low <= _SHORT:
             first, last = self.low - _PADDING, self.high + _PADDING
             self._changes = [
@@ -274,13 +273,29 @@ class Frame:
                 for change in clock.changes(first, last)
                 if first < change.wall and change.instant < last and change.before != change.after
             ]
-            self.gaps = [gap for gap in self._changes if gap.after > gap.before and gap.instant < self.high]
 
     def changes(self, walls: Sequence[int], length: int) -> list[Change]:
         """Return the changes that spans of *length* seconds from *walls*, all in the window, may meet."""
         if self._changes is not None and length < _PADDING - DAY:
             return self._changes
         return self._clock.changes_near(walls, length)
+
+    def changes_at(self, time: int, walls: Sequence[int], length: int) -> list[Change]:
+        """Return those of `changes` that spans can meet which all begin at *time*, a second of the day.
+
+        In most zones clocks change at night, and most series are over by then.
+        """
+        found = self._odd.get((time, length))
+        if found is None:
+            found = [
+                change
+                for change in self.changes(walls, length)
+                if (change.instant + change.before - time) % DAY <= length
+                or (time - change.instant - change.before) % DAY <= abs(change.after - change.before)
+            ]
+            if self._changes is not None:
+                self._odd[time, length] = found
+        return found
 
 
 def _in_force(changes: list[Change], switches: list[int], moment: int, calm: dict[int, int]) -> int:

@@ -64,6 +64,10 @@ class Plan:
             return self.between(low, high)
         return list(islice(self.walk(low, high), most))
 
+    def evenly(self) -> tuple[int, int, int] | None:
+        """Return the first wall, the end and the distance, where all walls are equally far apart."""
+        return None
+
     def walk(self, low: int, high: int) -> Iterator[int]:
         """Yield the walls in [low, high) one by one, asking about longer and longer stretches of time."""
         low, high = max(low, self.begin), min(high, self.end)
@@ -125,6 +129,15 @@ class SecondPlan(Plan):
 
     def _between(self, low: int, high: int) -> Sequence[int]:
         return self._picker.between(low, high)
+
+    def evenly(self) -> tuple[int, int, int] | None:
+        """Return what `range` takes, where the picker is a plain progression; COUNT is worked out for it."""
+        picker = self._picker
+        if not isinstance(picker, Progression) or len(picker.offsets) != 1:
+            return None
+        self._count_to(LAST_WALL)
+        first = self.begin + (picker.anchor + picker.offsets[0] - self.begin) % picker.cycle
+        return first, self.end, picker.cycle
 
 
 class DayPlan(Plan):
