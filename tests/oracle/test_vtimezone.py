@@ -9,7 +9,7 @@ import pytest
 from innbyggertorg.chrono.zones import transitions, zone
 from innbyggertorg.ical.lines import content
 from innbyggertorg.ical.vtimezone import vtimezone
-from support.judges import IcalJs
+from oracle.feed_judges import IcalJs
 
 ZONES = [
     "Africa/Cairo",

@@ -152,7 +152,7 @@ def _check_time(line, zones):
 
 def _picks(event):
     start = datetime.fromisoformat(event.one("DTSTART").value.removesuffix("Z"))
-    text = re.sub(r";(?:UNTIL|COUNT)=\w+", "", event.one("RRULE").value)
+    text = event.one("RRULE").value.replace("Z", "")  # UNTIL has slack enough to be taken for wall time
     return start, rrulestr(text, dtstart=start)
 
 

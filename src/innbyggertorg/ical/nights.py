@@ -13,7 +13,7 @@ from typing import Final
 from innbyggertorg.ical.vtimezone import changes
 from innbyggertorg.recurrence import RecurrenceRule
 
-__all__ = ["is_plain", "is_touched_for_ever", "touched"]
+__all__ = ["is_at_an_hour_of_change", "is_plain", "is_touched_for_ever", "touched"]
 
 _LAST_YEAR: Final = 2199  # the model takes no first start after it, and no zone changes its rules after it
 _DAY: Final = timedelta(days=1)
@@ -31,7 +31,16 @@ def is_plain(start: datetime, end: datetime) -> bool:
     return offset == other_start.utcoffset() and offset == other_end.utcoffset()
 
 
-def touched(picks: Sequence[datetime], length: timedelta, key: str) -> dict[datetime, bool]:
+def is_at_an_hour_of_change(first: datetime, key: str) -> bool:
+    """Whether the clocks of a zone at times skip or repeat this time of day, on whatever day.
+
+    No two programs agree on such starts, and libical 3 lets a monthly rule at such an hour drift on other
+    days too.
+    """
+    return _changes_at(key, _since(first), _time_of(first))
+
+
+def touched(picks: Sequence[datetime], length: timedelta, key: str) -> set[datetime]:
     """Return which of *picks* cannot be written as wall time of a repeating event.
 
     Args:
@@ -40,15 +49,14 @@ def touched(picks: Sequence[datetime], length: timedelta, key: str) -> dict[date
         key: IANA key of the zone.
 
     Returns:
-        Each start whose occurrence touches skipped or repeated wall time, and whether the start itself does.
+        Each start whose occurrence touches skipped or repeated wall time.
     """
+    found: set[datetime] = set()
     if not picks or _never(key, _since(picks[0]), _time_of(picks[0]), length):
-        return {}
-    found = {}
+        return found
     for year in range(picks[0].year, min(picks[-1].year + 1, date.max.year - 1) + 1):
         for begin, end in _nights(key, year):
-            for pick in picks[bisect_left(picks, begin - length) : bisect_left(picks, end)]:
-                found[pick] = begin <= pick
+            found.update(picks[bisect_left(picks, begin - length) : bisect_left(picks, end)])
     return found
 
 
@@ -73,6 +81,16 @@ def _nights(key: str, year: int) -> tuple[Hours, ...]:
     return tuple(
         (min(change.wall_before, change.wall_after), max(change.wall_before, change.wall_after))
         for change in changes(key, year)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _changes_at(key: str, year: int, time: timedelta) -> bool:
+    """Whether some change from *year* on skips or repeats this time of day."""
+    return any(
+        (time - _time_of(begin)) % _DAY < end - begin
+        for each in range(year, _LAST_YEAR + 1)
+        for begin, end in _nights(key, each)
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from innbyggertorg.chrono.wall import is_skipped, resolve
 from innbyggertorg.ical.lines import date_stamp, utc_stamp
-from innbyggertorg.ical.nights import is_touched_for_ever, touched
+from innbyggertorg.ical.nights import is_at_an_hour_of_change, is_touched_for_ever, touched
 from innbyggertorg.ical.pieces import Arranged, Moment, Piece, Source, day_of
 from innbyggertorg.ical.profile import Template
 from innbyggertorg.recurrence import RecurrenceRule
@@ -32,13 +32,15 @@ def as_rule(source: Source, rule: RecurrenceRule, form: Template) -> Arranged | 
         form: How the rule is written.
 
     Returns:
-        None where one by one is better: too many of the picks do not happen, or some start at a skipped or
-        repeated wall time.
+        None where one by one is better: too many of the picks do not happen, or they start at an hour that
+        the clocks of the zone sometimes skip or repeat.
 
     Raises:
         LimitExceededError: If it has to be listed up to the horizon, and there is too much.
     """
     series = source.series
+    if isinstance(series.first, datetime) and is_at_an_hour_of_change(series.first, series.zone):
+        return None
     if any(isinstance(key, datetime) and is_skipped(key, source.zone) for key in source.extra):
         return None  # it may be one with a pick an hour later
     run = _listed(source, rule, form) if _has_end(source, rule, form) else _endless(source, rule)
@@ -117,9 +119,7 @@ def _listed(source: Source, rule: RecurrenceRule, form: Template) -> _Run | None
     whole = 0 < len(picks) <= source.most
     if not whole:
         picks = source.until_horizon(rule)
-    nights = touched(picks, series.length, series.zone) if source.is_timed else {}
-    if any(nights.values()):
-        return None
+    nights: set[Any] = touched(picks, series.length, series.zone) if source.is_timed else set()
     happening = [pick for pick in picks if source.happens(pick)]
     start = next((pick for pick in happening if pick not in nights), None)
     if start is None or start == happening[-1]:
@@ -133,7 +133,7 @@ def _listed(source: Source, rule: RecurrenceRule, form: Template) -> _Run | None
         own=frozenset(rest),
         happening=len(happens),
         gone=frozenset(rest) - happens,
-        touched=frozenset(nights).intersection(happens),
+        touched=frozenset(nights & happens),
         before=frozenset(happening[: bisect_left(happening, start)]),
         cut=not whole and source.goes_on(rule),
     )

@@ -458,6 +458,12 @@ def test_a_start_that_is_skipped_or_repeated_makes_single_events():
     ]
 
 
+def test_an_hour_that_is_skipped_on_other_days_makes_single_events_too():
+    """Some programs let such a series drift by an hour on days without a change."""
+    when = series(datetime(2026, 3, 20, 2, 30), "FREQ=WEEKLY;COUNT=2")
+    assert of_events(made(event(when)), "RRULE", "RELATED-TO") == ["RELATED-TO:e-1"] * 2
+
+
 def test_a_flat_feed_has_single_events_in_utc_alone():
     override = Override(datetime(2026, 3, 25, 18), cancelled=True)
     found = made(

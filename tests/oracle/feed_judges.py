@@ -10,7 +10,7 @@ import pytest
 
 from support.happenings import instants, starts_in
 
-NODE = Path(__file__).parents[1] / "oracle"
+NODE = Path(__file__).parent
 
 
 class RecurringIcalEvents:
