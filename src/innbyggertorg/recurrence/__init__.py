@@ -16,6 +16,7 @@ from innbyggertorg.recurrence.edit import (
 from innbyggertorg.recurrence.occurrence import Occurrence, Override, Status
 from innbyggertorg.recurrence.occurrences import Occurrences
 from innbyggertorg.recurrence.overlap import first_overlap
+from innbyggertorg.recurrence.remarks import Remark, remarks
 from innbyggertorg.recurrence.rule import Frequency, NthDay, RecurrenceRule, Skip
 from innbyggertorg.recurrence.ruledays import RuleDays
 from innbyggertorg.recurrence.series import Series
@@ -28,6 +29,7 @@ __all__ = [
     "Occurrences",
     "Override",
     "RecurrenceRule",
+    "Remark",
     "RuleDays",
     "Series",
     "Skip",
@@ -39,6 +41,7 @@ __all__ = [
     "first_overlap",
     "move",
     "move_following",
+    "remarks",
     "split",
     "unannounced",
     "with_changes",

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice, repeat
 from typing import Any, Final, overload
 
@@ -187,7 +187,11 @@ def steps(walls: Sequence[int], one_time: bool) -> Sequence[timedelta]:
     begin = walls[0]
     if one_time and walls[-1] - begin < _DAYS_IN_SECONDS:
         if isinstance(walls, range):
-            step = walls.step // DAY
-            return _DAYS[: step * len(walls) : step]
+            return _even_steps(walls.step // DAY, len(walls))
         return [_DAYS[(wall - begin) // DAY] for wall in walls]
     return [timedelta(0, wall - begin) for wall in walls]
+
+
+@lru_cache(maxsize=512)
+def _even_steps(days: int, count: int) -> Sequence[timedelta]:
+    return _DAYS[: days * count : days]

@@ -21,23 +21,20 @@ def starts_in(timeline: Timeline, a: datetime, b: datetime) -> Iterator[Any]:
     Where there are few and the clocks do not get in the way, they are one column of sums; else they are
     made one by one as they are asked for.
     """
-    reach = timeline.place.reach(a, b)
+    place, time = timeline.place, timeline.time
+    reach = place.reach(a, b)
     if timeline.clock is None or reach.gaps is None or not timeline.is_sparse:
         return _one_by_one(timeline, reach)
-    walls = timeline.walls(reach.begin.wall, reach.end.wall, ANY_NUMBER)
-    if walls:
-        time = timeline.time
-        for gap in reach.gaps:
-            begin = gap.instant + gap.before
-            may_be_in = time is None or (time - begin) % DAY < gap.wall - begin
-            if may_be_in and reaches(walls, begin, gap.wall):
-                return _one_by_one(timeline, reach)
-    starts: Iterator[Any] = iter(())
-    if walls:
-        starts = map(timeline.place.aware(walls[0]).__add__, steps(walls, timeline.time is not None))
-    if timeline.specials:
-        return _with_specials(timeline, reach, walls, list(starts))
-    return starts
+    walls = timeline.walls(reach.begin, reach.end, ANY_NUMBER)
+    if not walls:
+        return _with_specials(timeline, reach, walls, []) if timeline.specials else iter(())
+    for gap in reach.gaps:
+        begin = gap.instant + gap.before
+        may_be_in = time is None or (time - begin) % DAY < gap.wall - begin
+        if may_be_in and reaches(walls, begin, gap.wall):
+            return _one_by_one(timeline, reach)
+    starts = map(place.aware(walls[0]).__add__, steps(walls, time is not None))
+    return _with_specials(timeline, reach, walls, list(starts)) if timeline.specials else starts
 
 
 def _with_specials(
@@ -70,9 +67,8 @@ def _one_by_one(timeline: Timeline, reach: Reach) -> Iterator[Any]:
 
 def _regular(timeline: Timeline, reach: Reach) -> Iterator[int]:
     """Yield the walls of the regular starts in *reach*."""
-    holes = [edge.hole for edge in (reach.begin, reach.end) if edge.hole is not None]
-    for wall in timeline.walk(reach.begin.wall, reach.end.wall):
-        if not any(low <= wall < high for low, high in holes):
+    for wall in timeline.walk(reach.begin, reach.end):
+        if not any(low <= wall < high for low, high in reach.holes):
             yield wall
 
 

@@ -49,6 +49,7 @@ class Timeline:
     __slots__ = (
         "_even",
         "_excluding",
+        "_is_even",
         "_removed",
         "_removed_set",
         "begin",
@@ -78,12 +79,13 @@ class Timeline:
         extra = set(map(from_moment, series.extra))
         if not series.rules:
             extra.add(self.begin)
-        self.extra = tuple(sorted(extra))
+        self.extra = tuple(sorted(wall for wall in extra if self.low <= wall < self.high))
         times = {*(self.times or (-1, -2)), *(wall % DAY for wall in self.extra)}
         self.time = times.pop() if len(times) == 1 else None
         self._excluding = series.excluding
         self._set_removed(map(from_moment, series.excluded))
-        self._even = self.plans[0].evenly() if len(self.plans) == 1 else None
+        self._even = self._find_even()
+        self._set_is_even()
         self.specials: tuple[Special, ...] = ()
 
     def _bounds(self) -> tuple[int, int]:
@@ -96,6 +98,19 @@ class Timeline:
             LAST_WALL - self.length + min(0, clock.offset(LAST_WALL - 1)),
         )
 
+    def _find_even(self) -> tuple[int, int, int] | None:
+        """Return the first wall, the end and the distance, where the rules pick equally distant walls."""
+        even = self.plans[0].evenly() if len(self.plans) == 1 else None
+        if even is None:
+            return None
+        begin, end, step = even
+        if begin < self.low:
+            begin += -((begin - self.low) // step) * step
+        return begin, min(end, self.high), step
+
+    def _set_is_even(self) -> None:
+        self._is_even = self._even is not None and not (self._removed or self.extra or self._excluding)
+
     def _set_removed(self, removed: Iterable[int]) -> None:
         self._removed_set = frozenset(removed)
         self._removed = tuple(sorted(self._removed_set))
@@ -105,6 +120,7 @@ class Timeline:
         specials = [self._special(override) for override in overrides]
         self.specials = tuple(sorted(specials, key=lambda special: special[:3]))
         self._set_removed(self._removed_set.union(special.key for special in specials))
+        self._set_is_even()
 
     def _special(self, override: Override) -> Special:
         key = from_moment(override.original)
@@ -154,32 +170,40 @@ class Timeline:
         Raises:
             LimitExceededError: If the rules pick more than *most* there, those excluded not counted.
         """
-        if low < self.low or high > self.high:
-            low, high = max(low, self.low), min(high, self.high)
-            if low >= high:
-                return ()
-        removed = self._removed
-        most += len(removed)
-        plans, even = self.plans, self._even
-        found: Sequence[int]
-        if even is not None:
-            begin, end, step = even
+        if self._even is not None:
+            begin, end, step = self._even
             first = begin if low <= begin else low + (begin - low) % step
-            found = range(first, min(high, end), step)
-        elif len(plans) == 1:
-            found = plans[0].first_of(low, high, most + 1)
+            found: Sequence[int] = range(first, min(end, high), step)
+            if len(found) > most + len(self._removed):
+                raise LimitExceededError("occurrences", most, hint=_SHORTER)
+            if self._is_even:
+                return found
         else:
-            found = sorted({wall for plan in plans for wall in plan.first_of(low, high, most + 1)})
-        if len(found) > most:
-            raise LimitExceededError("occurrences", most - len(removed), hint=_SHORTER)
+            found = self._uneven(low, high, most)
         if self._excluding is not None:
             found = [wall for wall in found if not _picks(self._excluding, wall)]
         extra = self.extra
+        removed = self._removed
         if extra and (here := extra[bisect_left(extra, low) : bisect_left(extra, high)]):
             found = sorted({*found, *here})
         if removed and bisect_left(removed, low) < bisect_left(removed, high):
             gone = self._removed_set
             found = [wall for wall in found if wall not in gone]
+        return found
+
+    def _uneven(self, low: int, high: int, most: int) -> Sequence[int]:
+        """Return what the rules pick in [low, high)."""
+        low, high = max(low, self.low), min(high, self.high)
+        most += len(self._removed)
+        plans = self.plans
+        if low >= high:
+            return ()
+        if len(plans) == 1:
+            found = plans[0].first_of(low, high, most + 1)
+        else:
+            found = sorted({wall for plan in plans for wall in plan.first_of(low, high, most + 1)})
+        if len(found) > most:
+            raise LimitExceededError("occurrences", most - len(self._removed), hint=_SHORTER)
         return found
 
     def walk(self, low: int, high: int) -> Iterator[int]:

@@ -70,6 +70,7 @@ class Reach(NamedTuple):
         high: The instant of *b*.
         begin: Where walls begin.
         end: Where they end.
+        holes: Walls between that are not in it.
         gaps: The gaps in it, or None where it is long or has a hole.
     """
 
@@ -77,8 +78,9 @@ class Reach(NamedTuple):
     b: datetime
     low: int
     high: int
-    begin: Edge
-    end: Edge
+    begin: int
+    end: int
+    holes: list[tuple[int, int]]
     gaps: list[Change] | None
 
 
@@ -93,6 +95,7 @@ class Clock:
         self._origin = to_datetime(DAY).replace(tzinfo=self.zone)
         self._calm_instants: dict[int, int] = {}
         self._calm_walls: dict[int, int] = {}
+        self._aware: dict[int, datetime] = {}
         self._frame: Frame | None = None
         self._reach: Reach | None = None
 
@@ -181,8 +184,13 @@ class Clock:
         return wall - offset
 
     def aware(self, wall: int) -> datetime:
-        """Return *wall* as it is written, with the zone."""
-        return self._origin + timedelta(wall // DAY - 1, wall % DAY)
+        """Return *wall* as it is written, with the zone; kept, as series of one place share their times."""
+        found = self._aware.get(wall)
+        if found is None:
+            if len(self._aware) >= _MOST_DAYS:
+                self._aware.clear()
+            found = self._aware[wall] = self._origin + timedelta(wall // DAY - 1, wall % DAY)
+        return found
 
     def show(self, instant: int) -> datetime:
         """Return *instant* as an aware datetime of the zone."""
@@ -231,9 +239,10 @@ class Clock:
             low, high = utc_seconds(a), utc_seconds(b)
             begin, end = self.walls_from(low), self.walls_before(high)
             gaps = None
-            if high - low <= _SHORT and begin.hole is None and end.hole is None:
+            holes = [edge.hole for edge in (begin, end) if edge.hole is not None]
+            if high - low <= _SHORT and not holes:
                 gaps = [gap for gap in self.gaps(low, high) if gap.wall > low - DAY and gap.instant < high]
-            reach = self._reach = Reach(a, b, low, high, begin, end, gaps)
+            reach = self._reach = Reach(a, b, low, high, begin.wall, end.wall, holes, gaps)
         return reach
 
 
