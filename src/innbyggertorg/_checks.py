@@ -47,8 +47,9 @@ _CONTROL: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _BIDI: Final = r"\u202a-\u202e\u2066-\u2069"
 _NOT_IN_LINE: Final = re.compile(f"[{_CONTROL}{_BIDI}\n]")
 _NOT_IN_PROSE: Final = re.compile(f"[{_CONTROL}{_BIDI}]")
+_BLANK: Final = r"\s\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"  # also those of no width
 _URL: Final = re.compile(
-    r"https?://[^\s/?#@\"<>\\^`{|}]+(?:[/?#][^\s\"<>\\^`{|}]*)?", re.IGNORECASE | re.ASCII
+    rf"https?://[^{_BLANK}/?#@\"<>\\^`{{|}}]+(?:[/?#][^{_BLANK}\"<>\\^`{{|}}]*)?", re.IGNORECASE | re.ASCII
 )
 _RESERVED_NAMES: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 

@@ -165,6 +165,8 @@ def test_an_http_url_is_taken(address: str) -> None:
         "https://",
         "//ok.test",
         "https://ok.test/ b",
+        "https://ok.test/\u3000b",
+        "https://ok.test/\u200bb",
         "https://ok.test/" + "x" * 2_048,
         "",
     ],

@@ -54,7 +54,7 @@ class WeekForm:
             return place.refuse("must be a table of levels", plain)
         reading = place.reading
         days: list[list[Hours]] = [[] for _ in Weekday]
-        found = len(reading.problems)
+        found = reading.mistakes
         place.refuse_unknown_keys(plain, _LEVELS)
         for name, texts in plain.items():
             level = _LEVELS.get(name)
@@ -64,7 +64,7 @@ class WeekForm:
                 place.key(name).refuse('must be a table such as { "mo-fr" = "10:00-16:00" }', texts)
             else:
                 _read_level(texts, level, days, place.key(name))
-        if len(reading.problems) > found:
+        if reading.mistakes > found:
             return BROKEN
         try:
             return WeekHours(tuple(map(tuple, days)))
@@ -104,7 +104,7 @@ def _read_level(texts: dict[str, Plain], level: AccessLevel, days: list[list[Hou
             if len(weekdays) + len(text) > most:
                 raise LimitExceededError("hours_text", most, len(weekdays) + len(text))
             chosen = weekdays_of(weekdays)
-            stretches = [Hours.parse(part.strip(), level) for part in text.split(",")]
+            stretches = [Hours.parse(part.strip(" "), level) for part in text.split(",")]
         except InnbyggertorgError as error:
             place.refuse_for(error)
             continue

@@ -63,7 +63,8 @@ class Reading:
         limits: Those in force.
         problems: What was found wrong so far.
         calendars: The school calendars that day rules may name, by id.
-        broken_ids: Ids of values that could not be made: a name that points at one is no further problem.
+        mistakes: How many there were, those that follow from others included.
+        lost: Ids, as problems show them, of what could not be made: to name it is no further problem.
         nameless: Whether a value could not be made whose id is not known either: any name may point at it.
         moved: For lists from which something broken was left out, or which were sorted: the source and path,
             and at which index of the document each item stands.
@@ -72,7 +73,8 @@ class Reading:
     limits: Limits = DEFAULT_LIMITS
     problems: list[Problem] = field(factory=list)
     calendars: dict[str, SchoolCalendar] = field(factory=dict)
-    broken_ids: set[str] = field(factory=set)
+    mistakes: int = 0
+    lost: set[str] = field(factory=set)
     nameless: bool = False
     moved: dict[tuple[str, str], Sequence[int]] = field(factory=dict)
 
@@ -82,16 +84,25 @@ class Reading:
         Raises:
             TooManyProblemsError: If there are too many already.
         """
+        self.mistakes += 1
         if len(self.problems) >= MOST_PROBLEMS:
             raise TooManyProblemsError
         self.problems.append(problem)
 
     def note_all(self, problems: Iterable[Problem]) -> None:
         """Add what values say about the names in them, but not what follows from something broken."""
-        broken = {shown(name) for name in self.broken_ids}
         for problem in problems:
-            if not (is_about_a_name(problem) and (self.nameless or problem.got in broken)):
+            if is_about_a_name(problem) and (self.nameless or problem.got in self.lost):
+                self.mistakes += 1
+            else:
                 self.note(evolve(problem, path=self._origin(problem)))
+
+    def lose(self, name: object) -> None:
+        """Remember that something of this id could not be made; if that is no text, the id is not known."""
+        if isinstance(name, str):
+            self.lost.add(shown(name))
+        else:
+            self.nameless = True
 
     def _origin(self, problem: Problem) -> str:
         """Return the path of a problem with the indices of the document instead of the value's."""

@@ -86,22 +86,22 @@ class Record:
         values: dict[str, Any] = {}
         broken = meant - plain.keys()
         place.reading.nameless |= any(map(self._keeps_names, broken))
-        problems = place.reading.problems
+        reading = place.reading
         for name, attribute in self._attributes.items():
-            found = len(problems)
+            found = reading.mistakes
             if name in plain:
                 value = self._read_field(name, plain[name], place.key(name))
                 if value is not BROKEN:
                     values[name] = value
             elif attribute.default is NOTHING and name not in meant:
                 place.key(name).refuse("must be given")
-            if len(problems) > found:
+            if reading.mistakes > found:
                 broken.add(name)
         return values, broken
 
     def _read_field(self, name: str, plain: Plain, place: Place) -> Any:
-        problems = place.reading.problems
-        found = len(problems)
+        reading = place.reading
+        found = reading.mistakes
         value = self._forms[name].read(plain, place)
         place.reading.nameless |= value is BROKEN and self._keeps_names(name)
         attribute = self._attributes[name]
@@ -110,7 +110,7 @@ class Record:
                 before, value = value, cast("Callable[[Any], Any]", attribute.converter)(value)
                 if isinstance(before, tuple) and isinstance(value, tuple):
                     place.reordered(before, value)
-            if attribute.validator is not None and len(problems) == found:  # it asks nothing about a rest
+            if attribute.validator is not None and reading.mistakes == found:  # it asks nothing about a rest
                 # Validators ask the instance for nothing but its type, and each field is to be checked
                 # also when another one keeps the instance from being made.
                 attribute.validator(object.__new__(self.kind), attribute, value)
@@ -151,10 +151,7 @@ class Record:
                 value = values[a.alias] if a.alias in values else _default(a, instance)
                 object.__setattr__(instance, a.name, value)
             return instance
-        if isinstance(name := plain.get("id"), str):
-            place.reading.broken_ids.add(name)
-        else:
-            place.reading.nameless = True
+        place.reading.lose(plain.get("id"))
         return BROKEN
 
     def write(self, value: Any) -> Plain:
