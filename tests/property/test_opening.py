@@ -2,7 +2,7 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from attrs import evolve
 from hypothesis import given, settings
@@ -176,7 +176,7 @@ def test_days_make_up_the_spans(case):
             assert schedule.level_at(span.start) >= span.level
             assert span.level > CLOSED
     days = [schedule.day(first + timedelta(days=n)) for n in range(-4, 15)]
-    for moment, clock in minutes_with_clock(schedule.zone, start, end, 55):
+    for moment, clock in islice(minutes_with_clock(schedule.zone, start, end, 5), 0, None, 11):
         reached = [span.level for day in days for span in day.spans if span.start <= moment < span.end]
         assert max(reached, default=CLOSED) is twin.level(clock)
 
@@ -188,10 +188,9 @@ def test_a_service_is_open_where_it_and_its_house_are(row, data):
     inner, outer = (data.draw(schedules(*row, 15)) for _ in range(2))
     requires = data.draw(open_levels)
     both = within(inner, outer, requires=requires)
-    for moment, clock in minutes_with_clock(inner.zone, start, end, 30):
+    for moment, _ in minutes_with_clock(inner.zone, start, end, 30):
         level = inner.level_at(moment)
         assert both.level_at(moment) is (level if outer.level_at(moment) >= requires else CLOSED)
-        del clock
     for span in both.spans(Interval(start, end)):
         assert outer.covers(Interval(span.start, span.end), requires)
     first = start.astimezone(zone(inner.zone)).date()

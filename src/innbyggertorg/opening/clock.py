@@ -69,13 +69,23 @@ class Clock:
         changed, offset = self._afters[passed - 1]
         return max(changed, wall - offset)
 
+    def wall(self, instant: int, low: int, high: int) -> int:
+        """Return the latest wall time of [low, high) whose instant is not after *instant*; *low* if none."""
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self.instant(middle) <= instant:
+                low = middle
+            else:
+                high = middle
+        return low
+
     def offset_throughout(self, wall: int) -> int | None:
         """Return the offset on the whole civil day that starts at *wall*, or None if it changes."""
         passed = bisect_right(self._breaks, wall + DAY_SECONDS)
         if passed == 0:
             return self._offset
         changed, offset = self._afters[passed - 1]
-        return offset if wall - offset >= changed else None
+        return offset if self._breaks[passed - 1] <= wall and wall - offset >= changed else None
 
 
 def as_moment(seconds: int, tz: ZoneInfo) -> datetime:

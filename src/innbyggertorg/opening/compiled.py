@@ -1,6 +1,7 @@
 """Compiled years: sorted arrays of instants and levels, looked up by bisection, and where they are kept."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,19 +11,35 @@ from innbyggertorg.opening.judging import Judge
 from innbyggertorg.opening.levels import AccessLevel
 from innbyggertorg.opening.results import Change, OpeningSpan
 
-__all__ = ["CompiledYear", "Kept"]
+__all__ = ["CompiledYear", "Kept", "joined_reasons"]
 
 _MOST_YEARS = 32
 
 
-class CompiledYear:
-    """One year of openings.
+def joined_reasons(eras: Iterable[Era]) -> str:
+    """Return the reasons of eras, each once, in order of time."""
+    return "; ".join(dict.fromkeys(era.reason for era in eras if era.reason))
 
-    `starts` are seconds since 1970 in order, `levels` what holds from each of them to the next; `eras` are
-    the same cut further where only the reason changes. All lie without holes between `start` and `end`.
+
+class CompiledYear:
+    """One year of openings: runs of one level, and the eras they are made of, cut where the reason changes.
+
+    `starts` are the runs' instants in seconds since 1970, in order, and `levels` what holds from each to the
+    next; `firsts` are the places of their first eras. All lie without holes between `start` and `end`.
     """
 
-    __slots__ = ("_changes", "_spans", "end", "era_starts", "eras", "levels", "start", "starts", "tz")
+    __slots__ = (
+        "_changes",
+        "_spans",
+        "end",
+        "era_starts",
+        "eras",
+        "firsts",
+        "levels",
+        "start",
+        "starts",
+        "tz",
+    )
 
     def __init__(self, eras: Sequence[Era], tz: ZoneInfo) -> None:
         self.tz = tz
@@ -31,37 +48,48 @@ class CompiledYear:
         self.start, self.end = eras[0].start, eras[-1].end
         self.starts: list[float] = []
         self.levels: list[int] = []
-        for era in eras:
+        self.firsts: list[int] = []
+        for place, era in enumerate(eras):
             if not self.levels or self.levels[-1] != era.level:
                 self.starts.append(era.start)
                 self.levels.append(era.level)
+                self.firsts.append(place)
         self.starts[0] = float("-inf")  # an instant before all that can be reckoned is as the first one
         self._changes: list[Change | None] = [None] * len(self.starts)
-        self._spans: list[OpeningSpan] | None = None
+        self._spans: list[OpeningSpan | None] = [None] * len(self.starts)
 
     def moment(self, place: int) -> datetime:
-        """Return the start of the level at *place*, which is not the first."""
+        """Return the start of the run at *place*, which is not the first."""
         return as_moment(int(self.starts[place]), self.tz)
 
     def change(self, place: int) -> Change:
-        """Return the change at the start of the level at *place*, which is not the first."""
+        """Return the change at the start of the run at *place*, which is not the first."""
         change = self._changes[place]
         if change is None:
             before, after = AccessLevel(self.levels[place - 1]), AccessLevel(self.levels[place])
             change = self._changes[place] = Change(self.moment(place), before, after)
         return change
 
-    @property
-    def spans(self) -> list[OpeningSpan]:
-        """All eras as spans, closed and unknown ones too, at the places of `eras`."""
-        if self._spans is None:
-            edges = [as_moment(era.start, self.tz) for era in self.eras]
-            edges.append(as_moment(self.end, self.tz))
-            self._spans = [
-                OpeningSpan(edges[n], edges[n + 1], AccessLevel(max(era.level, 0)), era.reason)
-                for n, era in enumerate(self.eras)
-            ]
-        return self._spans
+    def bounds(self, place: int) -> tuple[int, int]:
+        """Return when the run at *place* starts and ends, in seconds, within the year."""
+        past = int(self.starts[place + 1]) if place + 1 < len(self.starts) else self.end
+        return self.eras[self.firsts[place]].start, past
+
+    def span(self, place: int) -> OpeningSpan:
+        """Return the run at *place*, of a known level, as a span."""
+        span = self._spans[place]
+        if span is None:
+            start, end = self.bounds(place)
+            reasons = joined_reasons(self.eras_of(place, start, end))
+            level = AccessLevel(self.levels[place])
+            span = OpeningSpan(as_moment(start, self.tz), as_moment(end, self.tz), level, reasons)
+            self._spans[place] = span
+        return span
+
+    def eras_of(self, place: int, low: float, high: float) -> tuple[Era, ...]:
+        """Return those eras of the run at *place* that share some of [low, high), uncut."""
+        first = max(self.firsts[place], bisect_right(self.era_starts, low) - 1)
+        return self.eras[first : bisect_left(self.era_starts, min(self.bounds(place)[1], high))]
 
 
 class Kept:

@@ -80,15 +80,8 @@ def day_eras(schedule: Layers, judge: Judge, day: date) -> list[Era]:
     if isinstance(key, Unknown):
         raise again(key.error)
     clock = Clock(schedule.zone, day.year - 1, day.year + 1)
-    wall = wall_of_day(number)
-    stretches = _cut(
-        [
-            Stretch(clock.instant(wall + 60 * start), clock.instant(wall + 60 * end), mask, reason)
-            for start, end, mask, reason in judge.plan(key).pieces
-        ],
-        FIRST_MOMENT,
-        LAST_MOMENT,
-    )
+    mapped = _mapped(judge.plan(key).pieces, wall_of_day(number), clock)
+    stretches = _cut(list(mapped), FIRST_MOMENT, LAST_MOMENT)
     for restriction in in_order(schedule.restrictions):
         stretches = _restricted(stretches, restriction, clock)
     return _eras(stretches)
@@ -118,8 +111,15 @@ def _stretches(judge: Judge, clock: Clock, first: int, past: int) -> Iterator[St
             for start, end, mask, reason in pieces:
                 yield Stretch(midnight + 60 * start, midnight + 60 * end, mask, reason)
         else:
-            for start, end, mask, reason in pieces:
-                yield Stretch(clock.instant(wall + 60 * start), clock.instant(wall + 60 * end), mask, reason)
+            yield from _mapped(pieces, wall, clock)
+
+
+def _mapped(pieces: Iterable[Piece], wall: int, clock: Clock) -> Iterator[Stretch]:
+    """Turn the minutes of a day into instants; what is empty, as in a gap of the clocks, is dropped."""
+    for start, end, mask, reason in pieces:
+        first, past = clock.instant(wall + 60 * start), clock.instant(wall + 60 * end)
+        if first < past:
+            yield Stretch(first, past, mask, reason)
 
 
 def _with_spill(plans: list[DayPlan]) -> Iterator[Piece]:
@@ -150,12 +150,14 @@ def in_order(restrictions: Iterable[Restriction]) -> list[Restriction]:
 
 
 def _cut(stretches: list[Stretch], start: int, end: int) -> list[Stretch]:
-    """Cut stretches to bounds; what is empty, as in a gap of the clocks, is dropped."""
-    return [
-        Stretch(max(first, start), min(past, end), mask, reason)
-        for first, past, mask, reason in stretches
-        if first < past and first < end and past > start
-    ]
+    """Cut stretches to bounds."""
+    first = bisect_right(stretches, start, key=lambda stretch: stretch.end)
+    past = bisect_left(stretches, end, key=lambda stretch: stretch.start)
+    inside = stretches[first:past]
+    if inside:
+        inside[0] = inside[0]._replace(start=max(inside[0].start, start))
+        inside[-1] = inside[-1]._replace(end=min(inside[-1].end, end))
+    return inside
 
 
 def _restricted(stretches: list[Stretch], restriction: Restriction, clock: Clock) -> list[Stretch]:

@@ -56,12 +56,4 @@ def diff(
 
 
 def _times(spans: tuple[OpeningSpan, ...]) -> list[tuple[object, ...]]:
-    """Return what is compared: spans that differ in their reason alone are joined."""
-    result: list[tuple[object, ...]] = []
-    for span in spans:
-        start, end = span.utc_bounds
-        if result and result[-1][1:] == (start, span.level):
-            result[-1] = (result[-1][0], end, span.level)
-        else:
-            result.append((start, end, span.level))
-    return result
+    return [(*span.utc_bounds, span.level) for span in spans]

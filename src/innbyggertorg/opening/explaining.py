@@ -1,8 +1,10 @@
 """Why it is as open as it is: the deciding rule, and what each layer said on the way."""
 
-from bisect import bisect_right
+import functools
+import operator
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from innbyggertorg.chrono.zones import zone
 from innbyggertorg.opening.clock import Clock, seconds_of, wall_of_day
@@ -22,9 +24,10 @@ def explained(schedule: Layers, judge: Judge, moment: datetime, level: AccessLev
     today = moment.astimezone(UTC).astimezone(zone(schedule.zone)).date()
     clock = Clock(schedule.zone, today.year - 1, today.year + 1)
     now = seconds_of(moment)
-    number, plan, minute = _deciding_day(judge, clock, today, now)
-    spoken = list(trace(plan.steps, minute))
-    spoken += _restrictions(schedule, clock, now, _offered(judge, clock, today, now))
+    near = list(_days_at(judge, clock, today, now))
+    number, plan, minute, _ = max(near, key=lambda day: (level_of(day.mask), day.number))
+    offered = functools.reduce(operator.or_, (day.mask for day in near))
+    spoken = [*trace(plan.steps, minute), *_restrictions(schedule, clock, now, offered)]
     verdicts = tuple(Verdict(each.layer, each.rule, level_of(each.mask), each.decided) for each in spoken)
     deciding = next((each for each in reversed(verdicts) if each.decided), None)
     return Explanation(
@@ -37,34 +40,35 @@ def explained(schedule: Layers, judge: Judge, moment: datetime, level: AccessLev
     )
 
 
-def _days_at(judge: Judge, clock: Clock, today: date, now: int) -> Iterator[tuple[int, DayPlan, int, int]]:
-    """List the days whose hours may reach an instant, with the minute it is there and what is on offer."""
-    reach = -(-judge.longest // DAY)
-    for number in range(today.toordinal(), max(0, today.toordinal() - reach), -1):
+class _Near(NamedTuple):
+    """A day whose hours may reach an instant: the minute it has come to, and what is on offer then."""
+
+    number: int
+    plan: DayPlan
+    minute: int
+    mask: int
+
+
+def _days_at(judge: Judge, clock: Clock, today: date, now: int) -> Iterator[_Near]:
+    """List the day of an instant, and those before it whose hours reach it.
+
+    Where clocks are put back past midnight, the day after the one they show has begun already.
+    """
+    latest = min(today.toordinal() + 1, date.max.toordinal())
+    for number in range(latest, max(0, latest - 1 - -(-judge.longest // DAY)), -1):
+        wall = wall_of_day(number)
+        if clock.instant(wall) > now:
+            continue
         key = judge.keys(number, number + 1)[number]
         if isinstance(key, Unknown):
             raise again(key.error)
-        plan, wall = judge.plan(key), wall_of_day(number)
-        instants = [clock.instant(wall + 60 * minute) for minute in range(plan.end + 1)]
-        minute = bisect_right(instants, now) - 1
-        for start, end, mask, _ in plan.pieces:
-            if start <= minute < end:
-                yield number, plan, minute, mask
-
-
-def _deciding_day(judge: Judge, clock: Clock, today: date, now: int) -> tuple[int, DayPlan, int]:
-    return max(
-        _days_at(judge, clock, today, now),
-        key=lambda row: (level_of(row[3]), row[0]),
-        default=(today.toordinal(), DayPlan(()), 0, 0),
-    )[:3]
-
-
-def _offered(judge: Judge, clock: Clock, today: date, now: int) -> int:
-    offered = 0
-    for _, _, _, mask in _days_at(judge, clock, today, now):
-        offered |= mask
-    return offered
+        plan = judge.plan(key)
+        if clock.instant(wall + 60 * plan.end) <= now:
+            continue
+        minute = (clock.wall(now, wall, wall + 60 * plan.end) - wall) // 60
+        for piece in plan.pieces:
+            if piece.start <= minute < piece.end:
+                yield _Near(number, plan, minute, piece.mask)
 
 
 def _restrictions(schedule: Layers, clock: Clock, now: int, mask: int) -> Iterator[Spoken]:

@@ -3,10 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timezone
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 from zoneinfo import ZoneInfo
-
-from attrs import evolve
 
 from innbyggertorg._checks import check_instant
 from innbyggertorg._values import Value
@@ -18,7 +18,7 @@ from innbyggertorg.days.rule import day_number
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.opening.clock import LAST_MOMENT, as_moment, seconds_of
-from innbyggertorg.opening.compiled import CompiledYear, Kept
+from innbyggertorg.opening.compiled import CompiledYear, Kept, joined_reasons
 from innbyggertorg.opening.compiling import UNKNOWN_LEVEL, Era
 from innbyggertorg.opening.levels import AccessLevel
 from innbyggertorg.opening.results import Change, DayOpening, Explanation, OpeningSpan, OpeningState
@@ -140,7 +140,8 @@ class Openings(Value):
             level: The lowest level to list; `CLOSED` lists the closed spans too, with their reasons.
 
         Returns:
-            Spans that differ in level or reason from those they touch.
+            Spans that differ in level from those they touch, each with the reasons of the rules that decide
+            it or a part of it.
 
         Raises:
             UnknownSchoolYearError: On reaching a time that hangs on an unknown school year.
@@ -159,22 +160,27 @@ class Openings(Value):
     def day(self, day: date) -> DayOpening:
         """Return what starts on a day, with the names of the day."""
         day_number("day", day)
-        tz = zone_of(self.zone)
-        spans = []
-        for start, end, level, reason in self._day_eras(day):
-            if level == UNKNOWN_LEVEL:
-                self._refuse_unknown(day)
-            if level > AccessLevel.CLOSED:
-                spans.append(
-                    OpeningSpan(as_moment(start, tz), as_moment(end, tz), AccessLevel(level), reason)
-                )
-        return DayOpening(day, tuple(spans), holidays_on(day), eves_on(day))
+        spans = self._day_spans(day)
+        return DayOpening(day, spans, holidays_on(day), eves_on(day))
 
     def week(self, iso_year: int, iso_week: int) -> tuple[DayOpening, ...]:
         """Return the seven days of an ISO week, Monday first."""
         return tuple(self.day(day) for day in week_days(iso_year, iso_week))
 
     # How they are answered.
+
+    def _day_spans(self, day: date) -> tuple[OpeningSpan, ...]:
+        eras = self._day_eras(day)
+        if any(era.level == UNKNOWN_LEVEL for era in eras):
+            self._refuse_unknown(day)
+        tz = zone_of(self.zone)
+        spans = []
+        for level, run in groupby(eras, key=attrgetter("level")):
+            parts = list(run)
+            if level > AccessLevel.CLOSED:
+                start, end = as_moment(parts[0].start, tz), as_moment(parts[-1].end, tz)
+                spans.append(OpeningSpan(start, end, AccessLevel(level), joined_reasons(parts)))
+        return tuple(spans)
 
     def _year(self, year: int) -> CompiledYear:
         found = self._kept.years.get(year)
@@ -228,41 +234,46 @@ class Openings(Value):
             place = bisect_right(year.starts, end - 1) - 1
 
     def _spans(self, window: Interval, level: AccessLevel) -> Iterator[OpeningSpan]:
-        tz = zone_of(self.zone)
-        start, end = window.start.astimezone(tz), window.end.astimezone(tz)
+        start, end = (bound.astimezone(zone_of(self.zone)) for bound in (window.start, window.end))
         high = end.timestamp()
-        pending: OpeningSpan | None = None  # reaches the end of its compiled year, and may go on in the next
+        cut: list[Era] = []  # of one level, reaching the end of their compiled year or of the window
         for year, n, low in self._places(start.year, start.timestamp(), high):
-            era = year.eras[n]
-            if era.level < level:
-                if era.level < 0:
-                    if pending:
-                        yield pending
-                    self._refuse_at(as_moment(max(era.start, int(low)), tz))
+            first, past = year.bounds(n)
+            if cut and first >= low:
+                yield _cut_span(cut, start, end, year.tz)
+                cut = []
+            if year.levels[n] < 0:
+                self._refuse_at(as_moment(int(max(first, low)), year.tz))
+            if year.levels[n] < level:
                 continue
-            span = year.spans[n]
-            if era.start < low:
-                span = evolve(span, start=pending.start if pending else start)
-            elif pending:
-                yield pending
-            if era.end > high:
-                span = evolve(span, end=end)
-            pending = span if era.end == year.end else None
-            if pending is None:
-                yield span
-        if pending:
-            yield pending
+            if low <= first and past < year.end and past <= high:
+                yield year.span(n)
+            else:
+                cut += year.eras_of(n, low, high)
+                if past < year.end:
+                    yield _cut_span(cut, start, end, year.tz)
+                    cut = []
+        if cut:
+            yield _cut_span(cut, start, end, zone_of(self.zone))
 
     def _places(self, number: int, low: float, high: float) -> Iterator[tuple[CompiledYear, int, float]]:
-        """List the eras in [low, high) by compiled year and place, with the instant from which they count."""
+        """List the runs in [low, high) by compiled year and place, with the instant from which they count."""
         while True:
             year = self._year(number)
-            first = max(bisect_right(year.era_starts, low) - 1, 0)
-            for n in range(first, bisect_left(year.era_starts, high)):
+            for n in range(bisect_right(year.starts, low) - 1, bisect_left(year.starts, high)):
                 yield year, n, low
             if year.end >= high or year.end >= LAST_MOMENT:
                 return
             number, low = number + 1, year.end
+
+
+def _cut_span(eras: list[Era], start: datetime, end: datetime, tz: ZoneInfo) -> OpeningSpan:
+    """Make a span of eras that follow each other at one level, cut to a window."""
+    if eras[0].start >= start.timestamp():
+        start = as_moment(eras[0].start, tz)
+    if eras[-1].end <= end.timestamp():
+        end = as_moment(eras[-1].end, tz)
+    return OpeningSpan(start, end, AccessLevel(eras[0].level), joined_reasons(eras))
 
 
 def _check_open_level(where: str, level: object) -> None:

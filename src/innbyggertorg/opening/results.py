@@ -24,7 +24,8 @@ class OpeningSpan:
         start: Aware, in the schedule's zone.
         end: The first instant after it, aware, in the schedule's zone.
         level: The level throughout.
-        reason: The reason of the rule that decides it; empty where that has none.
+        reason: The reasons of the rules that decide it or a part of it, each once, joined by "; "; empty
+            where they have none.
     """
 
     start: datetime = field(eq=_utc)
