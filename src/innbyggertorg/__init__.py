@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from innbyggertorg.chrono import DateRange, Interval, zone
+    from innbyggertorg.conflicts import (
+        Conflict,
+        ConflictIndex,
+        ConflictReport,
+        check,
+        find_conflicts,
+        free_slots,
+        impact,
+        season,
+    )
     from innbyggertorg.documents import dumps, json_schema, load, loads
     from innbyggertorg.errors import InnbyggertorgError
     from innbyggertorg.ical import Feed, feed
@@ -16,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Closure",
+    "Conflict",
+    "ConflictIndex",
+    "ConflictReport",
     "DateRange",
     "Event",
     "Feed",
@@ -27,16 +40,24 @@ __all__ = [
     "Room",
     "Service",
     "Torg",
+    "check",
     "dumps",
     "feed",
+    "find_conflicts",
+    "free_slots",
+    "impact",
     "json_schema",
     "load",
     "loads",
+    "season",
     "zone",
 ]
 
 _HOMES: Final = {
     "Closure": "model",
+    "Conflict": "conflicts",
+    "ConflictIndex": "conflicts",
+    "ConflictReport": "conflicts",
     "DateRange": "chrono",
     "Event": "model",
     "Feed": "ical",
@@ -48,11 +69,16 @@ _HOMES: Final = {
     "Room": "model",
     "Service": "model",
     "Torg": "model",
+    "check": "conflicts",
     "dumps": "documents",
     "feed": "ical",
+    "find_conflicts": "conflicts",
+    "free_slots": "conflicts",
+    "impact": "conflicts",
     "json_schema": "documents",
     "load": "documents",
     "loads": "documents",
+    "season": "conflicts",
     "zone": "chrono",
 }
 

@@ -333,17 +333,16 @@ class Twin:
             if hit and closure.highest < needed:
                 closed = closure.highest is AccessLevel.CLOSED
                 yield (ConflictKind.CLOSED if closed else ConflictKind.RESTRICTED), who, closure.id
-        if torg.opening is not None and (level := torg.opening.level_at(tick)) < needed:
-            restricted = any(
-                r.start.replace(tzinfo=OSLO).astimezone(UTC) <= tick
-                and (r.end is None or tick < r.end.replace(tzinfo=OSLO).astimezone(UTC))
+        if torg.opening is not None:
+            left = [
+                r.operation.highest
                 for r in torg.opening.restrictions
-            )
-            decided = restricted and torg.opening.explain(tick).layer == "restriction"
-            if decided:
-                kind = ConflictKind.RESTRICTED if level else ConflictKind.CLOSED
-                yield kind, who, torg.id
-            elif not torg.digital_keys:
+                if r.start.replace(tzinfo=OSLO).astimezone(UTC) <= tick
+                and (r.end is None or tick < r.end.replace(tzinfo=OSLO).astimezone(UTC))
+            ]
+            if left and left[0] < needed:
+                yield (ConflictKind.RESTRICTED if left[0] else ConflictKind.CLOSED), who, torg.id
+            elif (level := torg.opening.level_at(tick)) < needed and not torg.digital_keys:
                 yield (ConflictKind.LEVEL if level else ConflictKind.OUTSIDE_HOURS), who, torg.id
         yield from self._fits(torg, one, who)
 

@@ -2,21 +2,40 @@
 
 from innbyggertorg.conflicts.conflict import Conflict, ConflictReport, Remedy, Rule
 from innbyggertorg.conflicts.finding import find_conflicts
+from innbyggertorg.conflicts.impact import impact
+from innbyggertorg.conflicts.index import ConflictIndex, check
 from innbyggertorg.conflicts.kinds import ConflictKind, RemedyKind, RuleName, Severity
 from innbyggertorg.conflicts.priority import Priority, PriorityReason, Yielding, who_yields
+from innbyggertorg.conflicts.rest import Proposal, book_the_rest
+from innbyggertorg.conflicts.seasons import Allocation, Application, Granted, Refused, season
+from innbyggertorg.conflicts.slots import FreeSlots, LeftOut, Slot, free_slots
 
 __all__ = [
+    "Allocation",
+    "Application",
     "Conflict",
+    "ConflictIndex",
     "ConflictKind",
     "ConflictReport",
+    "FreeSlots",
+    "Granted",
+    "LeftOut",
     "Priority",
     "PriorityReason",
+    "Proposal",
+    "Refused",
     "Remedy",
     "RemedyKind",
     "Rule",
     "RuleName",
     "Severity",
+    "Slot",
     "Yielding",
+    "book_the_rest",
+    "check",
     "find_conflicts",
+    "free_slots",
+    "impact",
+    "season",
     "who_yields",
 ]

@@ -23,7 +23,7 @@ def on_another_weekday(scene: Scene) -> Iterator[Found]:
         moved = {
             special.key for special in timeline_of(event.series).specials if _is_moved(special.occurrence)
         }
-        for start, end, wall in booking.rows:
+        for start, end, _, wall in booking.rows:
             actual = (wall // DAY - 1) % 7  # the first of all days was a Monday
             if actual != event.weekday and wall not in moved:
                 yield Found(

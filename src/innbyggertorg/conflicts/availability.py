@@ -1,18 +1,19 @@
 """When a room can be had: everything that stands in the way, as times at which a booking may not begin."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
 from innbyggertorg.conflicts.dates import DAY, Run
 from innbyggertorg.conflicts.houses import House, LastingClosure
 from innbyggertorg.conflicts.kinds import ConflictKind
-from innbyggertorg.conflicts.openings import Eras
+from innbyggertorg.conflicts.meeting import crowds
+from innbyggertorg.conflicts.openings import Eras, HouseHours
 from innbyggertorg.conflicts.rooms import spans_of
 from innbyggertorg.conflicts.scene import Question, Scene
 from innbyggertorg.limits import Limits
-from innbyggertorg.model import EventKind, Programme, Room
+from innbyggertorg.model import Event, EventKind, Programme, Room
 from innbyggertorg.opening import AccessLevel
 
 __all__ = ["Availability", "Obstacle", "Wish", "complaint"]
@@ -55,22 +56,26 @@ class Obstacle(NamedTuple):
 class Availability:
     """The rooms of one torg in a window."""
 
-    def __init__(self, programme: Programme, house: House, window: Run, limits: Limits) -> None:
-        events = [event for event in programme.events if event.torg == house.torg.id]
+    def __init__(
+        self, programme: Programme, events: Iterable[Event], house: House, window: Run, limits: Limits
+    ) -> None:
+        here = [event for event in events if event.torg == house.torg.id]
         low, high = window[0] - DAY, window[1] + DAY
         self.house = house
         self._window = (low, high)
         question = Question(low, high, frozenset(ConflictKind), limits)
-        self._scene = Scene(programme, events, question, {house.torg.id: house})
+        self._scene = Scene(programme, here, question, {house.torg.id: house})
         opening = house.torg.opening
-        self._eras = None if opening is None else Eras(opening, low, high)
+        self._eras = None if opening is None else HouseHours(opening, low, high)
         self._spans: dict[str, list[tuple[int, int, str, int]]] = {leaf: [] for leaf in house.all_leaves}
-        for number, booking in enumerate(self._scene.bookings):
+        self._sharing: dict[str, list[tuple[int, int, str, int]]] = {leaf: [] for leaf in house.all_leaves}
+        for booking in self._scene.bookings:
             for leaf, claim in house.claims(booking.event, booking.rooms).items():
-                self._spans[leaf] += [
-                    (start, end, booking.event.uid, wall)
-                    for start, end, _, wall in spans_of(number, booking, claim)
+                kept = self._sharing if claim.shared else self._spans
+                kept[leaf] += [
+                    (start, end, booking.event.uid, wall) for start, end, _, wall in spans_of(booking, claim)
                 ]
+        self._people = {event.uid: event.expected or 0 for event in here}
         self._starts: dict[str, list[int]] = {}
         self._longest: dict[str, int] = {}
         for leaf, spans in self._spans.items():
@@ -86,6 +91,8 @@ class Availability:
         for leaf in leaves:
             for start, end in self._taken(leaf, wish, low, high):
                 yield Obstacle(start - wish.length - wish.teardown + 1, end + wish.setup, ConflictKind.ROOM)
+        for start, end, kind in self._shared(room, leaves, wish, low, high):
+            yield Obstacle(start - wish.length + 1, end, kind)
         for run, kind in self._shut(room, leaves, wish, low, high):
             yield Obstacle(run[0] - wish.length + 1, run[1], kind)
 
@@ -104,6 +111,28 @@ class Availability:
             if end > low - wish.setup and (uid, wall) != wish.without:
                 yield start, end
 
+    def _shared(
+        self, room: Room, leaves: frozenset[str], wish: Wish, low: int, high: int
+    ) -> Iterator[tuple[int, int, ConflictKind]]:
+        """Yield when those who share the rooms leave no place: none at all where the wish is not to share."""
+        sharing = sorted(
+            {
+                span
+                for leaf in leaves
+                for span in self._sharing[leaf]
+                if span[0] < high + wish.teardown and span[1] > low - wish.setup and span[2:] != wish.without
+            }
+        )
+        if room.shared_up_to is None:
+            for start, end, _, _ in sharing:
+                yield start - wish.teardown, end + wish.setup, ConflictKind.ROOM
+            return
+        people = [self._people[uid] for _, _, uid, _ in sharing]
+        spans = [(start, end, number, 0) for number, (start, end, _, _) in enumerate(sharing)]
+        allowed = min(room.shared_up_to, room.fire_limit or room.shared_up_to) - (wish.people or 0)
+        for crowd in crowds(spans, people.__getitem__, allowed, low, high):
+            yield crowd.start, crowd.end, ConflictKind.HEAD_COUNT
+
     def _shut(
         self, room: Room, leaves: frozenset[str], wish: Wish, low: int, high: int
     ) -> Iterator[tuple[Run, ConflictKind]]:
@@ -117,9 +146,9 @@ class Availability:
             if leaves & closed and not spared and start < high and end > low:
                 yield (start, end), ConflictKind.CLOSED
         if self._eras is not None:
-            for era in self._eras.below(wish.level, low, high):
-                if not house.torg.digital_keys or self._eras.is_restricted(era):
-                    yield (era.start, era.end), ConflictKind.OUTSIDE_HOURS
+            for blocked in self._eras.blocked(wish.level, low, high, has_key=house.torg.digital_keys):
+                kind = ConflictKind.CLOSED if blocked.restricted else ConflictKind.OUTSIDE_HOURS
+                yield (blocked.start, blocked.end), kind
         for name in {room.id, *leaves}:
             for use in house.rooms[name].primary:
                 if use.organisation != wish.organiser:

@@ -30,7 +30,7 @@ def too_many_people(scene: Scene) -> Iterator[Found]:
             known = [limit for limit in limits if limit is not None]
             if len(known) == len(limits) and expected > sum(known):
                 names = tuple(sorted(room.id for room in rooms))
-                for start, end, wall in booking.rows:
+                for start, end, _, wall in booking.rows:
                     yield Found(
                         start,
                         ((booking.event.uid, wall),),
@@ -66,7 +66,7 @@ def not_lent(scene: Scene) -> Iterator[Found]:
         }
         for name in booking.rooms:
             if not house.rooms[name].bookable and name not in at_home:
-                for start, end, wall in booking.rows:
+                for start, end, _, wall in booking.rows:
                     yield Found(
                         start,
                         ((event.uid, wall),),
@@ -90,7 +90,7 @@ def not_in_use(scene: Scene) -> Iterator[Found]:
 
 def _before_or_after(booking: Booking, house: House, room: Room | None) -> Iterator[Found]:
     for begin, past in house.not_in_use(room):
-        for start, end, wall in booking.rows:
+        for start, end, _, wall in booking.rows:
             if start < past and end > begin:
                 yield Found(
                     max(start, begin),

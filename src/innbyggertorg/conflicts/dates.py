@@ -16,7 +16,7 @@ from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.errors import UnknownSchoolYearError
 from innbyggertorg.limits import Limits
 from innbyggertorg.model import Event, EventDetails, EventStatus
-from innbyggertorg.recurrence import Status
+from innbyggertorg.recurrence import Series, Status
 from innbyggertorg.recurrence.engine.clock import Clock, clock_of
 from innbyggertorg.recurrence.engine.gregorian import DAY
 from innbyggertorg.recurrence.engine.moments import utc_seconds
@@ -36,8 +36,8 @@ __all__ = [
     "seconds_of",
 ]
 
-Row = tuple[int, int, int]
-"""Start, end and wall of an occurrence."""
+Row = tuple[int, int, int, int]
+"""Start, end, number of the booking and wall of an occurrence."""
 Run = tuple[int, int]
 """From when to when."""
 
@@ -82,16 +82,16 @@ def key_of(event: Event, wall: int) -> date | datetime:
     return timeline_of(event.series).moment(wall)
 
 
-def begin_of(event: Event) -> int:
-    """Return an instant before which there is nothing of *event*."""
-    timeline = timeline_of(event.series)
+def begin_of(series: Series) -> int:
+    """Return an instant before which there is nothing of *series*."""
+    timeline = timeline_of(series)
     walls = [timeline.begin, *timeline.extra]
     return min([*walls, *(special.start for special in timeline.specials)]) - _AROUND
 
 
-def goes_on_after(event: Event, instant: int) -> bool:
-    """Whether anything of *event* may start more than two days after *instant*."""
-    timeline = timeline_of(event.series)
+def goes_on_after(series: Series, instant: int) -> bool:
+    """Whether anything of *series* may start more than two days after *instant*."""
+    timeline = timeline_of(series)
     if any(special.start > instant for special in timeline.specials):
         return True
     try:
@@ -100,8 +100,10 @@ def goes_on_after(event: Event, instant: int) -> bool:
         return True
 
 
-def bookings_of(event: Event, low: int, high: int, limits: Limits) -> Expanded:
+def bookings_of(event: Event, low: int, high: int, limits: Limits, number: int = 0) -> Expanded:
     """Return the occurrences of *event* that have some time in [low, high).
+
+    Its bookings are numbered from *number* on.
 
     Raises:
         LimitExceededError: If there are more than `limits.occurrences`.
@@ -114,7 +116,7 @@ def bookings_of(event: Event, low: int, high: int, limits: Limits) -> Expanded:
     unknown: list[Run] = []
     for start, end in [(low, high)] if event.series.excluding is None else _school_years(low, high, clock):
         try:
-            rows += _regular(timeline, clock, start, end, limits)
+            rows += _regular(timeline, start, end, limits, number)
         except UnknownSchoolYearError:
             unknown.append((start, end))
     if len(unknown) > 0 or event.series.excluding is not None:
@@ -130,31 +132,34 @@ def bookings_of(event: Event, low: int, high: int, limits: Limits) -> Expanded:
             override = special.occurrence.override
             details = None if override is None else override.details
             rooms = details.rooms if isinstance(details, EventDetails) else None
-            row = (begin, past, special.key)
             if rooms is None or rooms == event.rooms:
-                rows.append(row)
+                rows.append((begin, past, number, special.key))
             else:
-                elsewhere.setdefault(rooms, []).append(row)
+                elsewhere.setdefault(rooms, []).append((begin, past, number, special.key))
     found = [Booking(event, event.rooms, sorted(rows) if timeline.specials else rows)] if rows else []
-    found += [Booking(event, rooms, sorted(moved)) for rooms, moved in sorted(elsewhere.items())]
+    for rooms, moved in sorted(elsewhere.items()):
+        there = number + len(found)
+        found.append(
+            Booking(event, rooms, sorted((start, end, there, wall) for start, end, _, wall in moved))
+        )
     return Expanded(found, _joined(unknown))
 
 
-def _regular(timeline: Timeline, clock: Clock, low: int, high: int, limits: Limits) -> list[Row]:
-    length = timeline.length
+def _regular(timeline: Timeline, low: int, high: int, limits: Limits, number: int) -> list[Row]:
+    length, clock = timeline.length, timeline.place
     walls = timeline.walls(low - length - _AROUND, high + _AROUND, limits.occurrences)
     if not walls:
         return []
     if timeline.clock is None:
-        rows = [(clock.instant(wall), clock.instant(wall + length), wall) for wall in walls]
+        rows = [(clock.instant(wall), clock.instant(wall + length), number, wall) for wall in walls]
     else:
-        rows = _timed(walls, length, clock)
+        rows = _timed(walls, length, clock, number)
     if rows[0][1] > low and rows[-1][0] < high:
         return rows
     return [row for row in rows if row[0] < high and row[1] > low]
 
 
-def _timed(walls: Sequence[int], length: int, clock: Clock) -> list[Row]:
+def _timed(walls: Sequence[int], length: int, clock: Clock, number: int) -> list[Row]:
     """Return walls as instants: the offset is the same from one change of the clocks to the next."""
     first, last = walls[0], walls[-1]
     offset = first - clock.instant(first)
@@ -164,10 +169,12 @@ def _timed(walls: Sequence[int], length: int, clock: Clock) -> list[Row]:
     for change in clock.changes(first - DAY, last + DAY):
         if first < change.wall <= last and change.before != change.after:
             place = bisect_left(walls, change.wall)
-            rows += [(wall - offset, wall - offset + length, wall) for wall in walls[done:place]]
+            past = length - offset
+            rows += [(wall - offset, wall + past, number, wall) for wall in walls[done:place]]
             in_gap |= change.instant + change.before <= walls[place - 1]
             done, offset = place, change.after
-    rows += [(wall - offset, wall - offset + length, wall) for wall in walls[done:]]
+    past = length - offset
+    rows += [(wall - offset, wall + past, number, wall) for wall in walls[done:]]
     if in_gap:  # two walls around a gap may be one instant: its key is the one that the clock shows
         rows = sorted({row[0]: row for row in rows}.values())
     return rows

@@ -49,6 +49,5 @@ def detect(scene: Scene) -> list[Found]:
         parts += organisers_in_two_places(scene)
     for kinds, detector in _DETECTORS:
         if not scene.kinds.isdisjoint(kinds):
-            wanted = (found for found in scene.seen(detector(scene)) if found.kind in scene.kinds)
-            parts.append(first_of(wanted, most))
+            parts.append(first_of(scene.seen(detector(scene)), most))
     return put_together(parts, most)

@@ -83,7 +83,8 @@ def find_conflicts(
     missing = [until for _, until in outcomes if until is not None]
     report = report_of(teller_of(programme), found, limits, min(missing, default=None), window)
     if remedies and report.conflicts:
-        adviser = Adviser(programme, seconds_of(window), limits, houses)
+        events = {event.uid: event for event in programme.events}
+        adviser = Adviser(programme, events, seconds_of(window), limits, houses)
         return evolve(report, conflicts=tuple(adviser.advised(conflict, report) for conflict in report))
     return report
 

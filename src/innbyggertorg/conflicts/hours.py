@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 
-from innbyggertorg.conflicts.dates import Booking
+from innbyggertorg.conflicts.dates import Booking, Run
 from innbyggertorg.conflicts.found import Found
 from innbyggertorg.conflicts.houses import LastingClosure
 from innbyggertorg.conflicts.kinds import ConflictKind, RuleName
-from innbyggertorg.conflicts.openings import Era, Eras
+from innbyggertorg.conflicts.openings import Blocked, Eras, HouseHours
 from innbyggertorg.conflicts.scene import Scene
-from innbyggertorg.opening import AccessLevel, OpeningSchedule
+from innbyggertorg.opening import AccessLevel
 
 __all__ = ["hit_by_closure", "hit_by_closures", "in_primary_use", "outside_hours", "unknown_hours"]
-
-_HOURS = (ConflictKind.OUTSIDE_HOURS, ConflictKind.LEVEL, ConflictKind.CLOSED, ConflictKind.RESTRICTED)
 
 
 def outside_hours(scene: Scene) -> Iterator[Found]:
@@ -21,52 +19,48 @@ def outside_hours(scene: Scene) -> Iterator[Found]:
     Where it is not known at which level that is, too low a level is a warning. With a digital key only a
     restriction of the schedule keeps anybody out.
     """
-    if not scene.wants(*_HOURS):
-        return
     for torg_id, bookings in scene.indoors.items():
         torg = scene.house(torg_id).torg
         if torg.opening is None:
             continue
-        eras = _eras_around(torg.opening, bookings)
+        hours = HouseHours(torg.opening, *_around(bookings))
         for booking in bookings:
             needed = scene.needed(booking.event)
             known = scene.is_access_known(booking.event)
-            for start, end, wall in booking.rows:
-                for era in eras.below(needed, start, end):
-                    restricted = eras.is_restricted(era)
-                    if torg.digital_keys and not restricted:
-                        continue
-                    kind, rule = _kind(era, restricted=restricted)
-                    if kind in scene.kinds:
-                        yield Found(
-                            era.start,
-                            ((booking.event.uid, wall),),
-                            kind,
-                            era.end,
-                            torg_id,
-                            rule,
-                            subject=torg_id,
-                            level=era.level,
-                            needed=needed,
-                            reason=era.reason,
-                            tentative=kind is ConflictKind.LEVEL and not known,
-                            rooms=tuple(sorted(booking.rooms)),
-                        )
+            for start, end, _, wall in booking.rows:
+                for blocked in hours.blocked(needed, start, end, has_key=torg.digital_keys):
+                    kind, rule = _kind(blocked)
+                    yield Found(
+                        blocked.start,
+                        ((booking.event.uid, wall),),
+                        kind,
+                        blocked.end,
+                        torg_id,
+                        rule,
+                        subject=torg_id,
+                        level=blocked.level,
+                        needed=needed,
+                        reason=blocked.reason,
+                        tentative=kind is ConflictKind.LEVEL and not known,
+                        rooms=tuple(sorted(booking.rooms)),
+                    )
 
 
-def _kind(era: Era, *, restricted: bool) -> tuple[ConflictKind, RuleName]:
-    if restricted:
-        kind = ConflictKind.CLOSED if era.level == AccessLevel.CLOSED else ConflictKind.RESTRICTED
-        return kind, RuleName.OPENING_RESTRICTION
-    if era.level == AccessLevel.CLOSED:
+def _kind(blocked: Blocked) -> tuple[ConflictKind, RuleName]:
+    closed = blocked.level == AccessLevel.CLOSED
+    if blocked.restricted:
+        return ConflictKind.CLOSED if closed else ConflictKind.RESTRICTED, RuleName.OPENING_RESTRICTION
+    if closed:
         return ConflictKind.OUTSIDE_HOURS, RuleName.OPENING_HOURS
     return ConflictKind.LEVEL, RuleName.ACCESS_LEVEL
 
 
-def _eras_around(schedule: OpeningSchedule, bookings: list[Booking]) -> Eras:
-    low = min(booking.rows[0][0] for booking in bookings)
-    high = max(row[1] for booking in bookings for row in booking.rows)
-    return Eras(schedule, low, high)
+def _around(bookings: list[Booking]) -> Run:
+    """Return a run of time in which all of *bookings* are."""
+    return (
+        min(booking.rows[0][0] for booking in bookings),
+        max(row[1] for booking in bookings for row in booking.rows),
+    )
 
 
 def unknown_hours(scene: Scene) -> Iterator[Found]:
@@ -75,9 +69,9 @@ def unknown_hours(scene: Scene) -> Iterator[Found]:
         schedule = scene.house(torg_id).torg.opening
         if schedule is None:
             continue
-        for begin, past in _eras_around(schedule, bookings).unknown:
+        for begin, past in Eras(schedule, *_around(bookings)).unknown:
             for booking in bookings:
-                for start, end, wall in booking.rows:
+                for start, end, _, wall in booking.rows:
                     if start < past and end > begin:
                         yield Found(
                             max(start, begin),
@@ -104,9 +98,9 @@ def in_primary_use(scene: Scene) -> Iterator[Found]:
                 ]
                 if not others:
                     continue
-                eras = _eras_around(use.hours, others)
+                eras = Eras(use.hours, *_around(others))
                 for booking in others:
-                    for start, end, wall in booking.rows:
+                    for start, end, _, wall in booking.rows:
                         for begin, past in eras.open_runs(start, end):
                             yield Found(
                                 begin,
@@ -142,7 +136,7 @@ def hit_by_closure(scene: Scene, lasting: LastingClosure, bookings: list[Booking
         leaves = house.leaves(booking.rooms) & lasting.leaves
         if not leaves:
             continue
-        for start, end, wall in booking.rows:
+        for start, end, _, wall in booking.rows:
             if start < lasting.end and end > lasting.start:
                 yield Found(
                     max(start, lasting.start),

@@ -84,11 +84,19 @@ class House:
 
     def turnaround(self, event: Event, room: Room) -> tuple[int, int]:
         """Return how many seconds before and after an event *room* is needed."""
+        setup, teardown = self.turnaround_of(room)
+        if self.torg.turnaround_inside:
+            return setup, teardown
+        return (
+            setup if event.setup is None else _whole(event.setup),
+            teardown if event.teardown is None else _whole(event.teardown),
+        )
+
+    def turnaround_of(self, room: Room) -> tuple[int, int]:
+        """Return how many seconds *room* needs before and after, where an event does not say otherwise."""
         if self.torg.turnaround_inside:
             return 0, 0
-        setup = room.setup if event.setup is None else event.setup
-        teardown = room.teardown if event.teardown is None else event.teardown
-        return _whole(setup), _whole(teardown)
+        return _whole(room.setup), _whole(room.teardown)
 
     def outermost(self, rooms: Iterable[str]) -> tuple[Room, ...]:
         """Return *rooms* without those that are part of another one of them."""

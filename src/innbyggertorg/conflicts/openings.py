@@ -1,21 +1,22 @@
 """When a house is open, in whole seconds: the eras of its schedule, looked up by bookings."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.conflicts.dates import Run
 from innbyggertorg.errors import UnknownSchoolYearError
-from innbyggertorg.opening import AccessLevel, Layer, Openings
+from innbyggertorg.opening import AccessLevel, Cap, Openings, OpeningSchedule, Remove
 from innbyggertorg.recurrence.engine.clock import Clock, clock_of
 from innbyggertorg.recurrence.engine.gregorian import DAY
-from innbyggertorg.recurrence.engine.moments import utc_seconds
+from innbyggertorg.recurrence.engine.moments import from_moment, utc_seconds
 
-__all__ = ["Era", "Eras"]
+__all__ = ["Blocked", "Era", "Eras", "HouseHours"]
 
 _UNKNOWN: Final = -1
+_FOR_EVER: Final = 10**12
 
 
 class Era(NamedTuple):
@@ -27,6 +28,17 @@ class Era(NamedTuple):
     reason: str
 
 
+class Blocked(NamedTuple):
+    """A run of time in which somebody cannot get into a house, and what keeps them out."""
+
+    start: int
+    end: int
+    level: int
+    reason: str
+    restricted: bool
+    """Whether a restriction does, and not the usual hours."""
+
+
 class Eras:
     """What openings say about a stretch of time."""
 
@@ -34,7 +46,6 @@ class Eras:
         self._openings = openings
         self._clock: Clock = clock_of(openings.zone)
         self._low, self._high = low, high
-        self._restricted: dict[int, bool] = {}
 
     @cached_property
     def eras(self) -> list[Era]:
@@ -77,15 +88,6 @@ class Eras:
         if past > begin:
             yield max(begin, start), min(past, end)
 
-    def is_restricted(self, era: Era) -> bool:
-        """Whether a restriction of the schedule decides over what is left of *era*."""
-        first = self._starts[bisect_right(self._starts, era.start) - 1]
-        found = self._restricted.get(first)
-        if found is None:
-            explanation = self._openings.explain(self._clock.show(max(first, self._low)))
-            found = self._restricted[first] = explanation.layer is Layer.RESTRICTION
-        return found
-
     def _eras(self) -> Iterator[Era]:
         low = self._low
         while low < self._high:
@@ -107,3 +109,55 @@ class Eras:
         shown = self._clock.show(instant)
         later = shown.year + (shown.month > 8 or (shown.month == 8 and shown.day >= 2))
         return self._clock.instant(shown.replace(year=later, month=8, day=2).toordinal() * DAY)
+
+
+class HouseHours(Eras):
+    """When a house is open, and when a restriction of its schedule keeps people out."""
+
+    def __init__(self, schedule: OpeningSchedule, low: int, high: int) -> None:
+        super().__init__(schedule, low, high)
+        self._restrictions = [
+            Era(
+                self._clock.instant(from_moment(each.start)),
+                _FOR_EVER if each.end is None else self._clock.instant(from_moment(each.end)),
+                _highest(each.operation),
+                each.reason,
+            )
+            for each in schedule.restrictions
+        ]
+
+    def blocked(self, needed: AccessLevel, start: int, end: int, *, has_key: bool) -> Iterator[Blocked]:
+        """Yield, in [start, end), when who needs a level does not get in.
+
+        A digital key helps where the house is not open, but not against a restriction.
+        """
+        cuts = []
+        for begin, past, level, reason in self._restrictions:
+            if level < needed and begin < end and past > start:
+                cuts.append((max(begin, start), min(past, end)))
+                yield Blocked(*cuts[-1], level, reason, restricted=True)
+        if has_key:
+            return
+        for era in self.below(needed, start, end):
+            for begin, past in without((era.start, era.end), cuts):
+                yield Blocked(begin, past, era.level, era.reason, restricted=False)
+
+
+def _highest(operation: Cap | Remove) -> AccessLevel:
+    """Return the highest level that a restriction leaves."""
+    if isinstance(operation, Cap):
+        return operation.highest
+    return max(set(AccessLevel) - set(operation.levels))
+
+
+def without(run: Run, cuts: Iterable[Run]) -> Iterator[Run]:
+    """Yield what is left of *run* when *cuts* are taken out."""
+    start, end = run
+    for begin, past in sorted(cuts):
+        if begin >= end:
+            break
+        if begin > start:
+            yield start, begin
+        start = max(start, past)
+    if start < end:
+        yield start, end

@@ -31,19 +31,21 @@ def organisers_in_two_places(scene: Scene) -> Iterator[list[Found]]:
                 found = _in_two_places(scene, organiser, numbers[name])
                 yield first_of(found, scene.limits.conflicts, in_order=True)
             else:
-                yield first_of(_in_many_places(scene, organiser, numbers[name]), scene.limits.conflicts)
+                found = scene.seen(_in_many_places(scene, organiser, numbers[name]))
+                yield first_of(found, scene.limits.conflicts)
 
 
 def _in_two_places(scene: Scene, organiser: Organisation, numbers: list[int]) -> Iterator[Found]:
+    own = scene.own
     places = {number: _place(scene, scene.bookings[number]) for number in numbers}
 
     def apart(one: int, other: int) -> bool:
+        if own is not None and one not in own and other not in own:
+            return False
         (torg, rooms), (other_torg, other_rooms) = places[one], places[other]
         return torg != other_torg or (rooms != other_rooms and rooms.isdisjoint(other_rooms))
 
-    spans: list[Span] = [
-        (start, end, number, wall) for number in numbers for start, end, wall in scene.bookings[number].rows
-    ]
+    spans = [row for number in numbers for row in scene.bookings[number].rows]
     spans.sort()
     for start, end, later, earlier in pairs(spans, scene.budget(len(spans)), apart):
         if start >= scene.high:

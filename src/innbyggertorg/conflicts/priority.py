@@ -1,5 +1,6 @@
 """Who goes first when two cannot both be: rules as data, the answer as information, never as a change."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -94,10 +95,20 @@ def who_yields(
     Raises:
         UnknownReferenceError: If the programme does not have the events.
     """
+    return yielding_of(programme, {uid: programme.event(uid) for uid in conflict.uids}, conflict, priority)
+
+
+def yielding_of(
+    programme: Programme,
+    events: Mapping[str, Event],
+    conflict: Conflict,
+    priority: Priority = DEFAULT_PRIORITY,
+) -> Yielding | None:
+    """Do as `who_yields`, with events by uid that need not be in the programme."""
     if len(conflict.parties) != 2 or len(conflict.uids) != 2:
         return None
     one, other = conflict.parties
-    first, second = programme.event(one.uid), programme.event(other.uid)
+    first, second = events[one.uid], events[other.uid]
     for single, regular, key, regular_key in ((first, second, one, other), (second, first, other, one)):
         if priority.notice and is_regular(regular) and not is_regular(single):
             latest = _start(single, key) - priority.notice

@@ -1,6 +1,6 @@
 """What would help against a conflict: another room, another time, leaving dates out, fewer people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import evolve
@@ -11,11 +11,11 @@ from innbyggertorg.conflicts.conflict import Conflict, ConflictReport, Remedy
 from innbyggertorg.conflicts.dates import DAY, Run, bookings_of
 from innbyggertorg.conflicts.houses import House
 from innbyggertorg.conflicts.kinds import ConflictKind, RemedyKind
-from innbyggertorg.conflicts.priority import is_regular, who_yields
+from innbyggertorg.conflicts.priority import is_regular, yielding_of
 from innbyggertorg.conflicts.scene import Question, Scene
 from innbyggertorg.limits import Limits
 from innbyggertorg.model import Event, OccurrenceKey, Programme, Room
-from innbyggertorg.recurrence.engine.moments import from_moment
+from innbyggertorg.recurrence.engine.moments import from_moment, utc_seconds
 
 __all__ = ["Adviser"]
 
@@ -25,7 +25,8 @@ _NEARBY: Final = (
     *(sign * days * DAY for days in range(1, 8) for sign in (1, -1)),
 )
 """How far from the start another time is looked for: half a day in half hours, then a week in days."""
-_AROUND: Final = 8 * DAY
+_AROUND: Final = 40 * DAY
+_STRETCH: Final = 400 * DAY
 
 _OF_THE_ROOM: Final = frozenset(
     {
@@ -50,13 +51,22 @@ _OF_NUMBERS: Final = frozenset({ConflictKind.CAPACITY, ConflictKind.HEAD_COUNT, 
 class Adviser:
     """Looks for remedies in a programme, around a window."""
 
-    def __init__(self, programme: Programme, window: Run, limits: Limits, houses: dict[str, House]) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        events: Mapping[str, Event],
+        window: Run,
+        limits: Limits,
+        houses: dict[str, House],
+    ) -> None:
+        """Take the events by uid; those of *programme* do not count."""
         self._programme = programme
-        self._window = (window[0] - _AROUND, window[1] + _AROUND)
+        self._events = events
+        self._window = window
         self._limits = limits
         self._houses = houses
         self._scene = Scene(programme, (), Question(*window, frozenset(), limits), houses)
-        self._torgs: dict[str, Availability] = {}
+        self._torgs: dict[tuple[str, int], Availability] = {}
         self._dates: dict[str, tuple[OccurrenceKey, ...]] = {}
 
     def advised(self, conflict: Conflict, report: ConflictReport) -> Conflict:
@@ -64,7 +74,7 @@ class Adviser:
         if not conflict.parties:
             return conflict
         key = self._mover(conflict)
-        event = self._programme.event(key.uid)
+        event = self._events[key.uid]
         remedies = [*self._remedies(conflict, event, key)]
         if is_regular(event) and conflict.kind is not ConflictKind.SCHOOL_YEAR:
             dates = self._dates.get(key.uid)
@@ -75,16 +85,17 @@ class Adviser:
 
     def _mover(self, conflict: Conflict) -> OccurrenceKey:
         """Return the party that would have to yield, or else the last one."""
-        yielding = who_yields(self._programme, conflict)
+        yielding = yielding_of(self._programme, self._events, conflict)
         return conflict.parties[-1] if yielding is None else yielding.yields
 
     def _remedies(self, conflict: Conflict, event: Event, key: OccurrenceKey) -> Iterator[Remedy]:
         wall = from_moment(key.original)
+        around = utc_seconds(conflict.interval.start)
         rows = [
             (row[0], row[1], booking.rooms)
-            for booking in bookings_of(event, *self._window, self._limits).bookings
+            for booking in bookings_of(event, around - DAY, around + DAY, self._limits).bookings
             for row in booking.rows
-            if row[2] == wall
+            if row[3] == wall
         ]
         if rows and rows[0][2]:
             start, end, names = rows[0]
@@ -111,11 +122,16 @@ class Adviser:
             if people > 0:
                 yield Remedy(kind=RemedyKind.FEWER_PEOPLE, party=key, people=people)
 
-    def _availability(self, house: House) -> Availability:
-        torg = house.torg.id
-        found = self._torgs.get(torg)
+    def _availability(self, house: House, start: int) -> Availability:
+        """Return what is known of *house* around *start*; long windows are looked at in stretches."""
+        low, high = self._window
+        number = (start - low) // _STRETCH
+        found = self._torgs.get((house.torg.id, number))
         if found is None:
-            found = self._torgs[torg] = Availability(self._programme, house, self._window, self._limits)
+            begin = max(low, low + number * _STRETCH)
+            window = (begin - _AROUND, min(high, begin + _STRETCH) + _AROUND)
+            found = Availability(self._programme, self._events.values(), house, window, self._limits)
+            self._torgs[house.torg.id, number] = found
         return found
 
     def _other_room(
@@ -131,7 +147,7 @@ class Adviser:
         for room in sorted(fitting, key=best_first):
             setup, teardown = house.turnaround(event, room)
             there = wish._replace(setup=setup, teardown=teardown)
-            if self._availability(house).is_free(room, there, start):
+            if self._availability(house, start).is_free(room, there, start):
                 yield Remedy(kind=RemedyKind.OTHER_ROOM, party=key, rooms=(room.id,))
                 return
 
@@ -139,7 +155,7 @@ class Adviser:
         self, house: House, key: OccurrenceKey, wish: Wish, start: int, names: tuple[str, ...]
     ) -> Iterator[Remedy]:
         """Yield the time nearest to the planned one at which the same rooms are free."""
-        available = self._availability(house)
+        available = self._availability(house, start)
         rooms = house.outermost(names)
         for distance in _NEARBY:
             begin = start + distance

@@ -1,6 +1,6 @@
 """Two bookings of one room at one time, and too many people in a room that is shared."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -28,31 +28,40 @@ def found_in_rooms(scene: Scene) -> Iterator[list[Found]]:
             if found := _double_booked(scene, place, claims[place]):
                 yield found
     if scene.wants(ConflictKind.HEAD_COUNT):
-        yield first_of(_shared(scene), scene.limits.conflicts)
+        yield first_of(scene.seen(_shared(scene)), scene.limits.conflicts)
 
 
-def spans_of(number: int, booking: Booking, claim: Claim) -> list[Span]:
+def spans_of(booking: Booking, claim: Claim) -> Sequence[Span]:
     """Return when *booking* occupies a room."""
     setup, teardown, _ = claim
     if setup or teardown:
-        return [(start - setup, end + teardown, number, wall) for start, end, wall in booking.rows]
-    return [(start, end, number, wall) for start, end, wall in booking.rows]
+        return [(start - setup, end + teardown, number, wall) for start, end, number, wall in booking.rows]
+    return booking.rows
 
 
 def _double_booked(scene: Scene, leaf: Leaf, claims: dict[int, Claim]) -> list[Found]:
     spans: list[Span] = []
     for number, claim in claims.items():
-        spans += spans_of(number, scene.bookings[number], claim)
-    if len(spans) < 2:
+        spans += spans_of(scene.bookings[number], claim)
+    if len(spans) < 2 or (scene.own is not None and scene.own.isdisjoint(claims)):
         return []
     spans.sort()
     shared = {number for number, claim in claims.items() if claim.shared}
     if len(shared) == len(claims):
         return []
     budget = scene.budget(len(spans))
-    may_meet = (lambda one, other: not (one in shared and other in shared)) if shared else None
-    found = _in_words(scene, leaf, claims, pairs(spans, budget, may_meet), budget)
+    found = _in_words(scene, leaf, claims, pairs(spans, budget, _choice(scene, shared)), budget)
     return first_of(found, scene.limits.conflicts, in_order=True)
+
+
+def _choice(scene: Scene, shared: set[int]) -> Callable[[int, int], bool] | None:
+    """Return which numbers of bookings may meet; None is all."""
+    own = scene.own
+    if not shared and own is None:
+        return None
+    return lambda one, other: (
+        (own is None or one in own or other in own) and not (one in shared and other in shared)
+    )
 
 
 def _in_words(
@@ -127,9 +136,7 @@ def crowded(
 
     It is a warning only where it would not happen without those that are not settled.
     """
-    spans = [
-        (start, end, number, wall) for number in numbers for start, end, wall in scene.bookings[number].rows
-    ]
+    spans = [row for number in numbers for row in scene.bookings[number].rows]
 
     def weight(number: int) -> int:
         return (scene.bookings[number].event.expected or 0) if by_head else 1

@@ -33,6 +33,7 @@ class Scene:
 
     Attributes:
         programme: What the events refer to.
+        about: Uid of the event that is to be a party of every conflict, or None.
         low: From when to look.
         high: Until when.
         kinds: What to look for.
@@ -47,8 +48,10 @@ class Scene:
         events: Iterable[Event],
         question: Question,
         houses: dict[str, House] | None = None,
+        about: str | None = None,
     ) -> None:
         self.programme = programme
+        self.about = about
         self.low, self.high, self.kinds, self.limits = question
         self._missing: list[int] = []
         self._budgets: list[Budget] = []
@@ -57,7 +60,7 @@ class Scene:
         self.unknown: list[tuple[Event, list[Run]]] = []
         for event in sorted(events, key=lambda each: each.uid):
             margin = self._margin(event)
-            found = bookings_of(event, self.low - margin, self.high + margin, self.limits)
+            found = bookings_of(event, self.low - margin, self.high + margin, self.limits, len(self.bookings))
             self.bookings += found.bookings
             if found.unknown:
                 self.unknown.append((event, found.unknown))
@@ -143,7 +146,16 @@ class Scene:
         return not self.kinds.isdisjoint(kinds)
 
     def seen(self, found: Iterable[Found]) -> Iterator[Found]:
-        """Yield what has some time in the window."""
+        """Yield what is asked for, and has some time in the window."""
+        about = self.about
         for each in found:
-            if each.start < self.high and each.end > self.low:
+            is_asked = each.start < self.high and each.end > self.low and each.kind in self.kinds
+            if is_asked and (about is None or any(uid == about for uid, _ in each.parties)):
                 yield each
+
+    @cached_property
+    def own(self) -> frozenset[int] | None:
+        """The numbers of the bookings of which one is to be a party of every conflict; None is all."""
+        if self.about is None:
+            return None
+        return frozenset(n for n, booking in enumerate(self.bookings) if booking.event.uid == self.about)

@@ -10,7 +10,7 @@ from innbyggertorg.conflicts.kinds import ConflictKind
 from innbyggertorg.conflicts.scene import Question
 from innbyggertorg.model import Event, EventDetails, Programme
 
-__all__ = ["OF_PEOPLE", "OF_PLACES", "Task", "tasks_of"]
+__all__ = ["OF_PEOPLE", "OF_PLACES", "Task", "all_rooms", "tasks_of"]
 
 OF_PEOPLE: Final = frozenset({ConflictKind.ORGANISER, ConflictKind.EQUIPMENT})
 """What joins events that share who arranges them, or what they use, wherever they are."""
@@ -86,13 +86,13 @@ def _by_place(programme: Programme, houses: dict[str, House], events: Iterable[E
     keys: list[Hashable] = []
     for event in events:
         house = houses[event.torg]
-        leaves = [(event.torg, leaf) for leaf in house.leaves(_all_rooms(event))]
+        leaves = [(event.torg, leaf) for leaf in house.leaves(all_rooms(event))]
         groups.join(leaves)
         keys.append(leaves[0] if leaves else event.uid)
     return [groups.top(key) for key in keys]
 
 
-def _all_rooms(event: Event) -> tuple[str, ...]:
+def all_rooms(event: Event) -> tuple[str, ...]:
     """Return every room that some occurrence of *event* is in."""
     rooms = event.rooms
     for override in event.series.overrides:

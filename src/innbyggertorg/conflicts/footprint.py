@@ -1,0 +1,103 @@
+"""At which times of the week a series can be at all: most series that never meet are told apart by that."""
+
+from typing import Final, NamedTuple
+
+from innbyggertorg.conflicts.dates import DAY, begin_of
+from innbyggertorg.recurrence import Frequency, RecurrenceRule, Series
+from innbyggertorg.recurrence.engine.moments import from_moment
+from innbyggertorg.recurrence.series import timeline_of
+
+__all__ = ["HOURS", "Footprint", "footprint_of"]
+
+WEEK: Final = 7 * DAY
+HOUR: Final = 3_600
+HOURS: Final = range(WEEK // HOUR)
+_SLACK: Final = HOUR
+"""How much a change of the clocks can bring two series closer together than their wall times say."""
+_MOST_PHASES: Final = 40
+
+
+class Footprint(NamedTuple):
+    """When something can be.
+
+    Attributes:
+        zone: Whose clocks tell the phases.
+        phases: Runs of seconds of the week, each beginning in it; None is any time.
+        begin: Nothing is before.
+        end: Nothing is after.
+    """
+
+    zone: str
+    phases: tuple[tuple[int, int], ...] | None
+    begin: int
+    end: int
+
+    def may_meet(self, other: "Footprint") -> bool:
+        """Whether the two can share some time; if not, they never do."""
+        if self.begin >= other.end or other.begin >= self.end:
+            return False
+        if self.phases is None or other.phases is None or self.zone != other.zone:
+            return True
+        return any(
+            (start - begin) % WEEK < past - begin + _SLACK or (begin - start) % WEEK < end - start + _SLACK
+            for begin, past in self.phases
+            for start, end in other.phases
+        )
+
+    def hours(self, slack: int = 0) -> frozenset[int] | None:
+        """Return the hours of the week that it can be in, or None for any."""
+        if self.phases is None:
+            return None
+        return frozenset(
+            hour % len(HOURS)
+            for begin, past in self.phases
+            for hour in range((begin - slack) // HOUR, (past + slack - 1) // HOUR + 1)
+        )
+
+
+def footprint_of(series: Series, setup: int = 0, teardown: int = 0) -> Footprint:
+    """Return when *series* can be, with some seconds before and after."""
+    timeline = timeline_of(series)
+    phases = _phases(series)
+    end = max((plan.end for plan in timeline.plans), default=0)
+    end = max([end, *timeline.extra]) + timeline.length + 2 * DAY
+    end = max([end, *(special.end for special in timeline.specials)])
+    around = None if phases is None else tuple((begin - setup, past + teardown) for begin, past in phases)
+    if around is not None and any(past - begin >= WEEK for begin, past in around):
+        around = None
+    return Footprint(series.zone, around, begin_of(series) - setup, end + teardown)
+
+
+def _phases(series: Series) -> tuple[tuple[int, int], ...] | None:
+    timeline = timeline_of(series)
+    clock = timeline.place
+    if any(shift > _SLACK for _, shift in clock.nights(timeline.begin)):
+        return None
+    length = timeline.length
+    found: set[tuple[int, int]] = set()
+    times = timeline.times if series.rules else ()
+    if times is None or len(times) * 7 * len(series.rules) > 7 * _MOST_PHASES:
+        return None
+    for rule, plan in zip(series.rules, timeline.plans, strict=True):
+        for weekday in _weekdays(rule, series):
+            for time in plan.times or times:
+                begin = (weekday * DAY + time) % WEEK
+                found.add((begin, begin + length))
+    for wall in timeline.extra:
+        found.add(((wall - DAY) % WEEK, (wall - DAY) % WEEK + length))  # the first of all days was a Monday
+    for special in timeline.specials:
+        wall = special.start if timeline.clock is None else special.start + clock.offset(special.start)
+        begin = (wall - DAY) % WEEK
+        found.add((begin, begin + special.end - special.start))
+    if timeline.clock is None:  # a day may have 25 hours
+        found = {(begin, past + HOUR) for begin, past in found}
+    return tuple(sorted(found)) if len(found) <= _MOST_PHASES else None
+
+
+def _weekdays(rule: RecurrenceRule, series: Series) -> set[int]:
+    """Return the weekdays that *rule* can pick; 0 is Monday."""
+    if rule.by_day:
+        return {int(day.weekday) for day in rule.by_day}
+    if rule.frequency is Frequency.WEEKLY:
+        return {(from_moment(series.first) // DAY - 1) % 7}
+    return set(range(7))

@@ -1,0 +1,51 @@
+"""Events kept by the rooms, organisers and equipment that they need, and by the hours of the week."""
+
+from collections.abc import Iterator
+
+from innbyggertorg.conflicts.footprint import Footprint
+
+__all__ = ["Shelf"]
+
+_HOUR = 3_600
+
+
+class Shelf:
+    """The events that need one thing: who of them can be at certain times of the week is quickly found."""
+
+    __slots__ = ("_any", "_hours", "footprints")
+
+    def __init__(self) -> None:
+        self.footprints: dict[str, Footprint] = {}
+        self._hours: dict[int, dict[str, Footprint]] = {}
+        self._any: dict[str, Footprint] = {}
+
+    def put(self, uid: str, footprint: Footprint) -> None:
+        """Put an event in."""
+        self.footprints[uid] = footprint
+        for place in self._places(footprint):
+            place[uid] = footprint
+
+    def take(self, uid: str) -> None:
+        """Take an event out, if it is in."""
+        footprint = self.footprints.pop(uid, None)
+        if footprint is not None:
+            for place in self._places(footprint):
+                del place[uid]
+
+    def _places(self, footprint: Footprint) -> Iterator[dict[str, Footprint]]:
+        hours = footprint.hours(_HOUR)
+        if hours is None:
+            yield self._any
+        else:
+            for hour in hours:
+                yield self._hours.setdefault(hour, {})
+
+    def near(self, footprint: Footprint) -> set[str]:
+        """Return the uids of the events that can share some time with *footprint*."""
+        hours = footprint.hours()
+        if hours is None:
+            places = [self.footprints]
+        else:
+            places = [self._hours[hour] for hour in hours if hour in self._hours]
+            places.append(self._any)
+        return {uid for place in places for uid, other in place.items() if other.may_meet(footprint)}
