@@ -3,12 +3,14 @@
 import copy
 import pickle
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.ical import Feed, feed
+from innbyggertorg.ical.profile import template
 from innbyggertorg.model import (
     Contact,
     Event,
@@ -20,9 +22,9 @@ from innbyggertorg.model import (
     Service,
     Visibility,
 )
-from innbyggertorg.recurrence import Series
+from innbyggertorg.recurrence import RecurrenceRule, Series
 from support.client_safe import assert_client_safe, unfolded
-from support.happenings import HOUSE, UNTIL, programmes
+from support.happenings import DAYS, HOUSE, UNTIL, programmes, rules
 
 WHEN = Series(datetime(2026, 3, 1, 18), timedelta(hours=1))
 CHANGED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -43,6 +45,18 @@ def programme_of(*events, organisations=(), house=HOUSE):
 def event(**more):
     more = {"id": "e", "torg": "heggedal", "title": LocalText(nb="x"), "series": WHEN} | more
     return Event(**({"changed_at": CHANGED} | more))
+
+
+@given(rules(timed=True), DAYS)
+def test_the_form_of_a_rule_picks_what_the_rule_picks(rule, day):
+    """Also where it is written with a later start, on the first day that it picks."""
+    endless = evolve(rule, count=None, until=None)
+    form = template(endless, day)
+    picks = list(islice(endless.starts(day), 60))
+    if form is not None and picks:
+        for later in (0, 1, 7):
+            written = RecurrenceRule.parse(form.text).starts(picks[later])
+            assert list(islice(written, 60 - later)) == picks[later:]
 
 
 @given(programmes(), st.randoms(use_true_random=False))

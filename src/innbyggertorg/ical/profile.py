@@ -68,8 +68,18 @@ def _weekly(rule: RecurrenceRule, first: date | datetime) -> Template | None:
         return None
     text = f"FREQ=WEEKLY{_interval(rule)};BYDAY={_days(rule) or Weekday.of(first).code}"
     if rule.interval > 1 and len(rule.by_day) > 1:
-        text += f";WKST={rule.week_start.code}"
+        text += f";WKST={_week_start(rule).code}"
     return Template(text)
+
+
+def _week_start(rule: RecurrenceRule) -> Weekday:
+    """Return Monday, or else the first of the rule's days, whichever gives the same weeks.
+
+    Of the beginnings of the week that keep the same days together libical 3 reads some wrong, but not these.
+    """
+    days = sorted(day.weekday for day in rule.by_day)
+    later = [day for day in days if day >= rule.week_start]
+    return later[0] if 0 < len(later) < len(days) else Weekday.MONDAY
 
 
 def _monthly(rule: RecurrenceRule, first: date | datetime) -> Template | None:
