@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from errno import EBADF
 from typing import Final
 
 from innbyggertorg.documents import json_schema, load
@@ -34,7 +35,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
-        sys.stdout.flush()
     except StorageError as error:
         return _report(str(error), STORAGE)
     except InnbyggertorgError as error:
@@ -75,7 +75,7 @@ def _take_documents(command: argparse.ArgumentParser) -> None:
 def _feed(options: argparse.Namespace) -> int:
     made = feed(load(*options.documents), torg=options.torg, language=options.language)
     if options.output is None:
-        sys.stdout.buffer.write(made.to_ical())
+        _write(made.to_ical())
     else:
         made.write(options.output)
     return DONE
@@ -90,17 +90,26 @@ def _check(options: argparse.Namespace) -> int:
         "closure": len(programme.closures),
     }
     found = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items())
-    print(f"no problems: {found}")
+    _write(f"no problems: {found}\n".encode())
     return DONE
 
 
 def _schema(options: argparse.Namespace) -> int:
-    sys.stdout.buffer.write(write_json(json_schema()).encode("utf-8"))
+    _write(write_json(json_schema()).encode("utf-8"))
     return DONE
+
+
+def _write(data: bytes) -> None:
+    """Write to standard output, the same bytes whatever its encoding."""
+    if sys.stdout is None:  # it was closed before the process began
+        raise OSError(EBADF, os.strerror(EBADF))
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
 
 
 def _report(message: str, code: int) -> int:
     """Write a message to standard error, whatever its encoding can hold, and return the exit code."""
-    data = f"innbyggertorg: {message}\n".encode(sys.stderr.encoding or "ascii", "backslashreplace")
-    sys.stderr.buffer.write(data)
+    if sys.stderr is not None:
+        data = f"innbyggertorg: {message}\n".encode(sys.stderr.encoding or "ascii", "backslashreplace")
+        sys.stderr.buffer.write(data)
     return code

@@ -97,13 +97,6 @@ class Reading:
             else:
                 self.note(evolve(problem, path=self._origin(problem)))
 
-    def lose(self, name: object) -> None:
-        """Remember that something of this id could not be made; if that is no text, the id is not known."""
-        if isinstance(name, str):
-            self.lost.add(shown(name))
-        else:
-            self.nameless = True
-
     def _origin(self, problem: Problem) -> str:
         """Return the path of a problem with the indices of the document instead of the value's."""
         path = ""

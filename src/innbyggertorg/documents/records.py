@@ -10,7 +10,7 @@ from attrs import NOTHING, Attribute, Factory, evolve, fields
 
 from innbyggertorg.documents.forms import Form, ListOf, Plain, Schema
 from innbyggertorg.documents.place import BROKEN, Place
-from innbyggertorg.errors import InnbyggertorgError, WrongTypeError
+from innbyggertorg.errors import InnbyggertorgError, WrongTypeError, shown
 
 __all__ = ["Record", "Variants"]
 
@@ -143,7 +143,10 @@ class Record:
 
     def _stand_in(self, plain: dict[str, Plain], values: dict[str, Any], place: Place) -> Any:
         """Return a value that may break rules, or note that its name is no further problem."""
-        values = {**(self._stand_ins or {}), **values}
+        if not isinstance(name := plain.get("id"), str):
+            place.reading.nameless = True
+            name = f"id of {place.path}"  # as good as any, and nobody else's
+        values = {"id": name, **(self._stand_ins or {}), **values}
         given = all(name in values or a.default is not NOTHING for name, a in self._attributes.items())
         if given and self._stand_ins is not None:
             instance: Any = object.__new__(self.kind)
@@ -151,7 +154,7 @@ class Record:
                 value = values[a.alias] if a.alias in values else _default(a, instance)
                 object.__setattr__(instance, a.name, value)
             return instance
-        place.reading.lose(plain.get("id"))
+        place.reading.lost.add(shown(name))
         return BROKEN
 
     def write(self, value: Any) -> Plain:
