@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from innbyggertorg.errors import InnbyggertorgError
 from innbyggertorg.ical.reading.components import Property
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
 from innbyggertorg.ical.reading.places import Places, Sorts
 from innbyggertorg.ical.reading.values import parts_of, plain_text, wall, whole_number
-from innbyggertorg.model import EventDetails, EventStatus, Visibility
+from innbyggertorg.model import Audience, EventDetails, EventKind, EventStatus, Visibility
 
 __all__ = ["About", "Many", "Once"]
 
@@ -59,11 +59,9 @@ class About:
     def status(self, once: Once, uid: str) -> EventStatus:
         """Return how far the planning has come."""
         given = once.get("STATUS")
-        return (
-            EventStatus.CONFIRMED
-            if given is None
-            else self._named(given, _STATUS, EventStatus.CONFIRMED, uid)
-        )
+        if given is None or given[1] == "CONFIRMED":
+            return EventStatus.CONFIRMED
+        return self._named(given, _STATUS, EventStatus.CONFIRMED, uid)
 
     def visibility(self, once: Once, uid: str) -> Visibility:
         """Return who may see it; whatever is not public, or not understood, is internal."""
@@ -105,6 +103,8 @@ class About:
             UnreadableError: If one of them is no instant.
         """
         stamp, modified = once.get("DTSTAMP"), once.get("LAST-MODIFIED")
+        if modified is None and stamp is not None and stamp[1] in self._stamps:
+            return self._stamps[stamp[1]]
         stamped = None if stamp is None else self._instant(stamp)
         changed = None if modified is None else self._instant(modified)
         if stamped is None:
@@ -130,7 +130,7 @@ class About:
     def place(self, once: Once, many: Many, uid: str) -> tuple[tuple[str, ...], str | None, str | None]:
         """Return ids of rooms, the page about it, and where to take part online."""
         rooms: tuple[str, ...] = ()
-        online = self._meeting(many, uid) if many else None
+        online = self._meeting(many, uid) if len(many) > ("CATEGORIES" in many) else None
         url = self._page(once["URL"], uid) if "URL" in once else None
         link = None
         location = once.get("LOCATION")
@@ -143,7 +143,7 @@ class About:
                 self._ledger.lost(location[2], uid, "LOCATION", why)
         if "GEO" in once:
             self._geo(once["GEO"], uid)
-        if url == online and not (link and link != plain_text(location[1] if location else "").strip()):
+        if url is not None and url == online and (link is None or (location and location[1] == link)):
             url = None  # a feed names the meeting where there is no page
         return rooms, url, online
 
@@ -208,11 +208,11 @@ class About:
             found = found or named
         return found
 
-    def sort(self, many: Many, uid: str) -> dict[str, Any]:
-        """Return kind and audience by what the categories say, as fields of an event."""
+    def sort(self, many: Many, uid: str) -> tuple[EventKind, tuple[Audience, ...]]:
+        """Return kind and audience by what the categories say."""
         given = many.get("CATEGORIES")
         if not given:
-            return {}
+            return EventKind.OTHER, ()
         value = given[0][1] if len(given) == 1 else ",".join(each[1] for each in given)
         kind, audience, whole = self._sorts.read(value)
         if not whole:
@@ -221,7 +221,7 @@ class About:
                     self._ledger.lost(
                         at, uid, "CATEGORIES", "are more than the kinds and audiences there are"
                     )
-        return {"kind": kind, "audience": audience}
+        return kind, audience
 
     def besides(self, once: Once, uid: str) -> None:
         """Note what is lost of the properties that are read for something else."""

@@ -1,6 +1,7 @@
 """The calendars of a file: events as they come, zones as they are met, at the end what belongs together."""
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Final
 
 from innbyggertorg.errors import InnbyggertorgError
@@ -16,6 +17,7 @@ from innbyggertorg.model import Event
 
 __all__ = ["Calendars"]
 
+_place = itemgetter(0)
 _OWN: Final = "-//innbyggertorg//"
 _NAMES: Final = ("NAME", "X-WR-CALNAME")
 # What says how the file was made or how it is fetched, and nothing about what happens.
@@ -40,9 +42,12 @@ class Calendars:
         self._zones = zones
         self._events = events
         self._related = related
-        self._alone: dict[str, Found] = {}
+        self._alone: dict[str, Event] = {}
+        self._at: list[int] = []  # where each of them begins
+        self._in_order = True
         self._replacing: dict[str, list[Found]] = {}
         self._waiting: list[Component] = []
+        self._calendar_now: Component | None = None
         self.name: str | None = None
 
     def read(self, found: Iterable[Component]) -> list[Event]:
@@ -58,30 +63,54 @@ class Calendars:
                 if component.broken is not None:
                     self._ledger.problem(component.broken)
                 self._ledger.lost(component.at, "", component.kind[:40])
-        groups = [(found.at, group) for found in self._alone.values() for group in self._together(found)]
-        groups += [
-            (found[0].at, event)
-            for found in self._replacing.values()
-            for event in without_series(found, self._ledger)
-        ]
-        groups = self._related.joined(groups)
-        groups.sort(key=lambda group: group[0])
-        return [event for _, event in groups]
+        events = list(self._alone.values())
+        if self._replacing:
+            events = self._put_together(events)
+        if not (self._related or self._replacing) and self._in_order:
+            return events
+        groups = list(zip(self._at, events, strict=True))
+        for apart in self._replacing.values():
+            groups += [(apart[0].at, event) for event in without_series(apart, self._ledger)]
+        if self._related:
+            groups = self._related.joined(groups)
+        return [event for _, event in sorted(groups, key=_place)]
+
+    def _put_together(self, events: list[Event]) -> list[Event]:
+        """Return events with the occurrences that are given on their own; those without a series stay."""
+        together: list[Event] = []
+        places: list[int] = []
+        for at, event in zip(self._at, events, strict=True):
+            if event.uid in self._replacing:
+                for each in self._together(at, event):
+                    together.append(each)
+                    places.append(at)
+            else:
+                together.append(event)
+                places.append(at)
+        self._at = places
+        return together
 
     # --- one by one ---------------------------------------------------------------------------------------
 
     def _event(self, component: Component) -> None:
-        calendar = component.calendar
-        product = calendar.one("PRODID") if calendar else None
-        self._events.about.own = product is not None and product[1].startswith(_OWN)
+        if component.calendar is not self._calendar_now:
+            self._begin(component.calendar)
+        here = self._ledger.here()
         try:
             found = self._events.read(component)
         except UnsettledError as error:
+            self._ledger.back_to(here)
             self._wait(component, error.tzid)
         except UnreadableError as error:
             self._leave_out(component, error)
         else:
             self._file(found)
+
+    def _begin(self, calendar: Component | None) -> None:
+        """Look at who wrote a calendar, before its first event is read."""
+        self._calendar_now = calendar
+        product = calendar.one("PRODID") if calendar else None
+        self._events.about.own = product is not None and product[1].startswith(_OWN)
 
     def _wait(self, component: Component, tzid: str) -> None:
         """Put a component by until the calendar is read to its end."""
@@ -94,19 +123,20 @@ class Calendars:
         self._ledger.problem(error, uid if uid.isprintable() else "", left_out=True)
 
     def _file(self, found: Found) -> None:
-        uid = found.event.uid
+        event = found.event
+        uid = event.uid
         if found.key is not None:
             self._replacing.setdefault(uid, []).append(found)
         elif found.related:
             self._related.add(found)
-        elif (other := self._alone.get(uid)) is None:
-            self._alone[uid] = found
+        elif uid not in self._alone:
+            self._in_order = self._in_order and (not self._at or self._at[-1] < found.at)
+            self._alone[uid] = event
+            self._at.append(found.at)
         else:
-            later = (found.event.sequence, found.event.changed_at) >= (
-                other.event.sequence,
-                other.event.changed_at,
-            )
-            self._alone[uid] = found if later else other
+            other = self._alone[uid]
+            if (event.sequence, event.changed_at) >= (other.sequence, other.changed_at):
+                self._alone[uid] = event
             hint = "the one with the higher SEQUENCE is read, or else the later one"
             error = UnreadableError(found.at, "VEVENT", "must have a UID of its own", got=uid, hint=hint)
             self._ledger.problem(error, uid, left_out=True)
@@ -138,16 +168,13 @@ class Calendars:
 
     # --- what belongs together ----------------------------------------------------------------------------
 
-    def _together(self, found: Found) -> Iterator[Event]:
+    def _together(self, at: int, event: Event) -> Iterator[Event]:
         """Yield an event with the occurrences that are given on their own."""
-        replacing = self._replacing.pop(found.event.uid, None)
-        if replacing is None:
-            yield found.event
-            return
+        replacing = self._replacing.pop(event.uid)
         plain = [each for each in replacing if not each.following]
         following = [each for each in replacing if each.following]
         try:
-            event, *besides = with_overrides(found.event, plain, self._ledger)
+            event, *besides = with_overrides(event, plain, self._ledger)
             yield from besides
             for each in sorted(following, key=lambda each: str(each.key)):
                 parts = with_following(event, each, self._ledger)
@@ -159,5 +186,5 @@ class Calendars:
                 yield from before
             yield event
         except InnbyggertorgError as error:
-            broken = UnreadableError(found.at, "VEVENT", "must be a series", hint=str(error))
-            self._ledger.problem(broken, found.event.uid, left_out=True)
+            broken = UnreadableError(at, "VEVENT", "must be a series", hint=str(error))
+            self._ledger.problem(broken, event.uid, left_out=True)

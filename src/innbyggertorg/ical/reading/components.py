@@ -60,6 +60,7 @@ class _Walk:
         self._octets = octets
         self._ledger = ledger
         self._limits = limits
+        self._most = limits.ical_properties
         self._heads = Heads(limits)
         self._stack = [Component("", 0)]
         self._count = 0
@@ -121,9 +122,10 @@ class _Walk:
             raise self._ledger.fail(top.properties[0][2], "must have nothing outside BEGIN:VCALENDAR")
 
     def _begin(self, value: str, at: int) -> None:
-        self._check_size()
-        kind = value.strip().upper()
         stack, limits = self._stack, self._limits
+        if len(stack) != 2 or stack[1].properties:
+            self._check_size()
+        kind = value if value == "VEVENT" else value.strip().upper()
         self._count += 1
         if self._count > limits.ical_components:
             raise LimitExceededError("ical_components", limits.ical_components)
@@ -137,19 +139,20 @@ class _Walk:
         stack.append(Component(kind, at))
 
     def _end(self, value: str, at: int) -> Component | None:
-        self._check_size()
         stack = self._stack
+        if len(stack[-1].properties) > self._most or len(stack) == 1:
+            self._check_size()
         if len(stack) == 1:
             raise self._ledger.fail(at, "must not have an END before its BEGIN")
         done = stack.pop()
-        if value.strip().upper() != done.kind:
+        if value != done.kind and value.strip().upper() != done.kind:
             begun = self._octets.line(done.at)
             raise self._ledger.fail(
                 at, f"must end {done.kind[:40]}, begun on line {begun}, before anything else"
             )
         if not stack[-1].kind:
             return done
-        place = (stack[-1].kind, done.kind)
+        place = stack[-1].kind, done.kind
         if place not in _KEPT and place not in _PARTS:
             done.properties = []
             done.parts = []

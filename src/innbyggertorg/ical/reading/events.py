@@ -1,6 +1,7 @@
 """One VEVENT as an event of the model."""
 
 import re
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Final, NamedTuple
 
@@ -11,15 +12,39 @@ from innbyggertorg.ical.reading.heads import MANY, ONCE, REPETITION
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
 from innbyggertorg.ical.reading.moments import Placed
 from innbyggertorg.ical.reading.texts import Texts
+from innbyggertorg.ical.reading.trusted import maker
 from innbyggertorg.ical.reading.values import plain_text
 from innbyggertorg.ical.reading.when import When
-from innbyggertorg.model import Event, EventStatus, LocalText
+from innbyggertorg.model import Event, EventKind, EventStatus, LocalText, Visibility
+from innbyggertorg.recurrence import Series
 
 __all__ = ["Events", "Found", "derived_uid", "id_of"]
 
-_UID: Final = re.compile(r"[!-+\--:<-\[\]-~]{1,255}")
+_is_uid: Final = re.compile(r"[!-+\--:<-\[\]-~]{1,255}").fullmatch
+_NO_SORT: Final = (EventKind.OTHER, ())
 _ID: Final = re.compile(ID_PATTERN, re.ASCII)
 _SHORTEST_ID: Final = 5  # names of four characters and fewer may be reserved for devices
+_SOME: Final = LocalText(nb="-")
+_DAY_ONE: Final = date(2026, 1, 1)
+_DAY: Final = timedelta(days=1)
+_LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_FIELDS: Final = (
+    "id",
+    "uid",
+    "title",
+    "text",
+    "series",
+    "changed_at",
+    "sequence",
+    "status",
+    "visibility",
+    "kind",
+    "audience",
+    "rooms",
+    "organiser",
+    "url",
+    "online_url",
+)
 _TEXTS: Final = {"SUMMARY", "DESCRIPTION"}
 
 
@@ -67,16 +92,18 @@ class _Lines:
         once = self.once
         for found in component.properties:
             head = found[0]
-            if head.code == ONCE and head.name not in once:
+            if head.plain and head.name not in once:
                 once[head.name] = found
             else:
                 self._other(found)
-            if head.unread:
-                self.lost.append(found)
 
     def _other(self, found: Property) -> None:
         head, _, at = found
-        if head.code == ONCE:
+        if head.unread:
+            self.lost.append(found)
+        if head.code == ONCE and head.name not in self.once:
+            self.once[head.name] = found
+        elif head.code == ONCE:
             languages = {self.once[head.name][0].language}
             languages.update(each[0].language for each in self.more.get(head.name, ()))
             if head.name not in _TEXTS or head.language in languages:
@@ -114,7 +141,8 @@ class Events:
     """
 
     def __init__(self, torg: str, ledger: Ledger, when: When, texts: Texts, about: About) -> None:
-        self._torg = torg
+        some = Event(id="some", torg=torg, title=_SOME, series=Series(_DAY_ONE, _DAY), changed_at=_LONG_AGO)
+        self._made = maker(some, *_FIELDS)
         self._ledger = ledger
         self._when = when
         self._texts = texts
@@ -125,42 +153,43 @@ class Events:
 
         Raises:
             UnreadableError: If it cannot be read.
-            UnsettledError: If a zone is not known yet; nothing is noted then.
+            UnsettledError: If a zone is not known yet.
         """
         if component.broken is not None:
             raise component.broken
         lines = _Lines(component)
         once, many, at = lines.once, lines.many, component.at
-        self._when.check_zones(once, lines.repetition)
-        uid = self._uid(once, at)
         about = self.about
-        status = about.status(once, uid)
+        uid = once["UID"][1] if "UID" in once and _is_uid(once["UID"][1]) else self._uid(once, at)
+        status = EventStatus.CONFIRMED if "STATUS" not in once else about.status(once, uid)
         rooms, url, online_url = about.place(once, many, uid)
-        event = Event(
-            id=id_of(uid),
-            torg=self._torg,
-            title=self._title(lines, at, uid, off=status is EventStatus.CANCELLED),
-            series=self._when.series(once, lines.repetition, at, uid),
-            changed_at=about.changed_at(once, at, uid),
-            text=self._text(lines, uid),
-            rooms=rooms,
-            organiser=about.organiser(once, many, uid),
-            status=status,
-            visibility=about.visibility(once, uid),
-            online_url=online_url,
-            url=url,
-            sequence=about.sequence(once),
-            uid=uid,
-            **about.sort(many, uid),
+        event = self._made(
+            id_of(uid),
+            uid,
+            self._title(lines, at, uid, off=status is EventStatus.CANCELLED),
+            self._text(lines, uid) if "DESCRIPTION" in once else None,
+            self._when.series(once, lines.repetition, at, uid),
+            about.changed_at(once, at, uid),
+            about.sequence(once) if "SEQUENCE" in once else 0,
+            status,
+            Visibility.PUBLIC if "CLASS" not in once else about.visibility(once, uid),
+            *(about.sort(many, uid) if "CATEGORIES" in many else _NO_SORT),
+            rooms,
+            about.organiser(once, many, uid) if "CONTACT" in many or "ORGANIZER" in once else None,
+            url,
+            online_url,
         )
-        self._note(lines, component, uid)
+        if lines.lost or lines.more or component.parts or "TRANSP" in once:
+            self._note(lines, component, uid)
+        if "RECURRENCE-ID" not in once and "RELATED-TO" not in many:
+            return Found(event, at)
         return self._found(event, at, lines)
 
     def _uid(self, once: Once, at: int) -> str:
         """Return the UID; one that the model does not take, or that is missing, is made of what there is."""
         given = once.get("UID")
         value = plain_text(given[1]).strip() if given else ""
-        if _UID.fullmatch(value):
+        if _is_uid(value):
             return value
         if given and value:
             uid = derived_uid(value, "")
@@ -174,11 +203,15 @@ class Events:
 
     def _title(self, lines: _Lines, at: int, uid: str, *, off: bool) -> LocalText:
         given = lines.once.get("SUMMARY")
+        if given is not None and not off and not lines.more:
+            known = self._texts.titles.get((given[1], given[0].language))
+            if known is not None:
+                return known
         return self._texts.title(given, lines.more.get("SUMMARY", []), at, uid, off=off)
 
     def _text(self, lines: _Lines, uid: str) -> LocalText | None:
-        given = lines.once.get("DESCRIPTION")
-        if given is None or not given[1]:
+        given = lines.once["DESCRIPTION"]
+        if not given[1]:
             return None
         return self._texts.prose(given, lines.more.get("DESCRIPTION", []), uid)
 
@@ -202,8 +235,6 @@ class Events:
     def _found(self, event: Event, at: int, lines: _Lines) -> Found:
         key = lines.once.get("RECURRENCE-ID")
         related = lines.many.get("RELATED-TO")
-        if key is None and related is None:
-            return Found(event, at)
         uid, related_at = "", 0
         for head, value, place in related or ():
             if self.about.own and not uid and "RELTYPE" not in head.parameters:

@@ -79,14 +79,16 @@ class Head:
     Attributes:
         name: In upper case.
         code: What it means in an event.
+        plain: Whether it stands once in an event, and all of it is read.
         value_type: VALUE, in upper case; empty where it is not given.
         tzid: TZID, or None.
         language: LANGUAGE in lower case, or None.
         parameters: The others that are read, by name.
         unread: Names of the parameters that are not.
+        zone: IANA key of the zone that TZID names for good, once that was looked up; None before.
     """
 
-    __slots__ = ("code", "language", "name", "parameters", "tzid", "unread", "value_type")
+    __slots__ = ("code", "language", "name", "parameters", "plain", "tzid", "unread", "value_type", "zone")
 
     def __init__(self, name: str, parameters: dict[str, str]) -> None:
         self.name = name
@@ -101,6 +103,8 @@ class Head:
             if each not in _READ and each not in _IDLE and (each, value.upper()) not in _DEFAULTS
         )
         self.parameters = parameters
+        self.zone: str | None = None
+        self.plain = self.code == ONCE and not self.unread
 
 
 class Heads:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve
@@ -10,14 +11,16 @@ from innbyggertorg.errors import InnbyggertorgError
 from innbyggertorg.ical.reading.events import Found, derived_uid, id_of
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
 from innbyggertorg.ical.reading.moments import Moment, Placed, wall_in
+from innbyggertorg.ical.reading.trusted import changed
 from innbyggertorg.ical.reading.when import skipped_like
 from innbyggertorg.model import Event, EventDetails, EventStatus, Visibility
-from innbyggertorg.recurrence import Override
+from innbyggertorg.recurrence import Override, Series
 from innbyggertorg.recurrence.series import is_key
 from innbyggertorg.recurrence.timeline import Timeline
 
 __all__ = ["Joint", "apart", "with_overrides", "without_series"]
 
+_original = attrgetter("original")
 _SHARED = ("url", "kind", "audience", "organiser")
 
 
@@ -35,7 +38,7 @@ class Joint:
         series = event.series
         self.event = event
         self._ledger = ledger
-        self._timeline = Timeline(evolve(series, overrides=(), excluded=()))
+        self._timeline = _timeline(series)
         self.extra: set[Moment] = set(series.extra)
         self.excluded: set[Moment] = set(series.excluded)
         self.overrides: dict[Moment, Override] = {each.original: each for each in series.overrides}
@@ -87,13 +90,13 @@ class Joint:
 
     def result(self) -> Event:
         """Return the event with everything that was found."""
-        series = evolve(
+        series = changed(
             self.event.series,
-            extra=tuple(self.extra),
-            excluded=tuple(self.excluded),
-            overrides=tuple(self.overrides.values()),
+            extra=tuple(sorted(self.extra)),
+            excluded=tuple(sorted(self.excluded)),
+            overrides=tuple(sorted(self.overrides.values(), key=_original)),
         )
-        return evolve(
+        return changed(
             self.event,
             series=series,
             changed_at=self._changed_at,
@@ -117,6 +120,13 @@ class Joint:
             self._ledger.lost(at, uid, "VEVENT", why)
         if self._internal is False and found.visibility is Visibility.INTERNAL:
             self._ledger.lost(at, uid, "CLASS", "makes the whole series internal")
+
+
+def _timeline(series: Series) -> Timeline:
+    """Return the starts of a series, those that are excluded among them."""
+    if series.excluded or series.overrides:
+        series = evolve(series, overrides=(), excluded=())
+    return Timeline(series)
 
 
 def _details(event: Event, found: Event) -> EventDetails | None:

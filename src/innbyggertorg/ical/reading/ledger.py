@@ -1,14 +1,19 @@
 """What was wrong with a file, and what in it the model has no place for."""
 
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from operator import itemgetter
+from typing import Final, NamedTuple, overload
 
 from innbyggertorg.errors import InnbyggertorgError, ParseError
 from innbyggertorg.ical.reading.octets import Octets
 
-__all__ = ["Ledger", "ReadLoss", "ReadProblem", "UnreadableError"]
+__all__ = ["Ledger", "Losses", "ReadLoss", "ReadProblem", "UnreadableError"]
 
 _MOST: Final = 50_000
 """How many losses, and how many problems, are listed one by one."""
+_NOT_KEPT: Final = "is not kept"
+_at = itemgetter(0)
 
 
 class ReadLoss(NamedTuple):
@@ -24,7 +29,7 @@ class ReadLoss(NamedTuple):
     line: int
     uid: str
     what: str
-    why: str = "is not kept"
+    why: str = _NOT_KEPT
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.what} {self.why}"
@@ -57,6 +62,48 @@ class ReadProblem(NamedTuple):
         return f"line {self.line}: {self.what} {self.rule}{got}{out}" + (
             f"; {self.hint}" if self.hint else ""
         )
+
+
+class Losses(Sequence[ReadLoss]):
+    """Losses by line; they are made when they are looked at, for there may be more of them than events."""
+
+    def __init__(self, octets: Octets, noted: list[tuple[int, str, str, str]], unlisted: int) -> None:
+        self._octets = octets
+        self._noted = noted
+        self._unlisted = unlisted
+
+    @cached_property
+    def _all(self) -> tuple[ReadLoss, ...]:
+        lines = self._octets.lines([each[0] for each in self._noted])
+        made = [ReadLoss(line, *each[1:]) for line, each in zip(lines, self._noted, strict=True)]
+        if self._unlisted:
+            made.append(ReadLoss(made[-1].line, "", f"{self._unlisted:,} more", "are not listed"))
+        return tuple(made)
+
+    def __len__(self) -> int:
+        return len(self._noted) + (self._unlisted > 0)
+
+    @overload
+    def __getitem__(self, index: int) -> ReadLoss: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[ReadLoss, ...]: ...
+    def __getitem__(self, index: int | slice) -> ReadLoss | tuple[ReadLoss, ...]:
+        return self._all[index]
+
+    def __iter__(self) -> Iterator[ReadLoss]:
+        return iter(self._all)
+
+    def __eq__(self, other: object) -> bool:
+        return self._all == (other._all if isinstance(other, Losses) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+    def __reduce__(self) -> tuple[type[tuple[ReadLoss, ...]], tuple[list[ReadLoss]]]:
+        return tuple, (list(self),)
+
+    def __repr__(self) -> str:
+        return repr(self._all)
 
 
 class UnreadableError(Exception):
@@ -101,29 +148,41 @@ class Ledger:
     def __init__(self, octets: Octets, *, strict: bool) -> None:
         self._octets = octets
         self._strict = strict
-        self._losses: list[ReadLoss] = []
-        self._problems: list[ReadProblem] = []
+        self._losses: list[tuple[int, str, str, str]] = []
+        self._problems: list[tuple[int, str, UnreadableError, bool]] = []
         self._unlisted = [0, 0]
 
-    def lost(self, at: int, uid: str, what: str, why: str = "is not kept") -> None:
+    def lost(self, at: int, uid: str, what: str, why: str = _NOT_KEPT) -> None:
         """Note a loss."""
         if len(self._losses) < _MOST:
-            self._losses.append(ReadLoss(self._octets.line(at), uid, what, why))
+            self._losses.append((at, uid, what, why))
         else:
             self._unlisted[0] += 1
 
     def problem(self, error: UnreadableError, uid: str = "", *, left_out: bool = False) -> None:
         """Note a problem, or raise the error that it is."""
-        line = self._octets.line(error.at)
         if self._strict:
             raise error.cause or ParseError(
-                f"iCalendar {error.what}", error.rule, error.got or " ", 0, error.hint, line
+                f"iCalendar {error.what}",
+                error.rule,
+                error.got or " ",
+                0,
+                error.hint,
+                self._octets.line(error.at),
             ) from None
         if len(self._problems) < _MOST:
-            found = ReadProblem(line, uid, error.what, error.rule, error.got, error.hint, left_out)
-            self._problems.append(found)
+            self._problems.append((error.at, uid, error, left_out))
         else:
             self._unlisted[1] += 1
+
+    def here(self) -> tuple[int, int]:
+        """Return how much is noted, for `back_to`."""
+        return len(self._losses), len(self._problems)
+
+    def back_to(self, here: tuple[int, int]) -> None:
+        """Forget what was noted since."""
+        del self._losses[here[0] :]
+        del self._problems[here[1] :]
 
     def fail(self, at: int, rule: str, *, got: str = "", hint: str = "") -> ParseError:
         """Return the error that the file as a whole is."""
@@ -131,17 +190,19 @@ class Ledger:
         return ParseError("iCalendar", rule, got or " ", 0, hint, line)
 
     @property
-    def losses(self) -> tuple[ReadLoss, ...]:
+    def losses(self) -> "Losses":
         """What was noted, by line; where there is too much, the last one says how much more."""
-        found = sorted(self._losses)
-        if self._unlisted[0]:
-            found.append(ReadLoss(found[-1].line, "", f"{self._unlisted[0]:,} more", "are not listed"))
-        return tuple(found)
+        return Losses(self._octets, sorted(self._losses, key=_at), self._unlisted[0])
 
     @property
     def problems(self) -> tuple[ReadProblem, ...]:
         """What was noted, by line; where there is too much, the last one says how much more."""
-        found = sorted(self._problems)
+        found = sorted(self._problems, key=_at)
+        lines = self._octets.lines([each[0] for each in found])
+        made = [
+            ReadProblem(line, uid, error.what, error.rule, error.got, error.hint, left_out)
+            for line, (_, uid, error, left_out) in zip(lines, found, strict=True)
+        ]
         if self._unlisted[1]:
-            found.append(ReadProblem(found[-1].line, "", f"{self._unlisted[1]:,} more", "are not listed"))
-        return tuple(found)
+            made.append(ReadProblem(made[-1].line, "", f"{self._unlisted[1]:,} more", "are not listed"))
+        return tuple(made)

@@ -57,17 +57,6 @@ class Moments:
         self._ledger = ledger
         self._floating = floating
 
-    def check_zone(self, found: Property) -> None:
-        """Look up the zone of a property before anything is noted.
-
-        Raises:
-            UnreadableError: If there is no such zone.
-            UnsettledError: If it is not known yet.
-        """
-        head, _, at = found
-        if head.tzid is not None and head.tzid not in self._zones.keys:
-            self._zones.key(head.tzid, at, head.name)
-
     def one(self, found: Property) -> Placed:
         """Return what a property with one value says.
 
@@ -118,7 +107,8 @@ class Moments:
                 self._ledger.problem(UnreadableError(at, head.name, rule, got=tzid, hint="it is read in UTC"))
             return _UTC
         if tzid is not None:
-            return self._zones.keys.get(tzid) or self._zones.key(tzid, at, head.name)
+            head.zone = self._zones.named.get(tzid)
+            return head.zone or self._zones.keys.get(tzid) or self._zones.key(tzid, at, head.name)
         if self._floating is None:
             hint = 'pass zone="Europe/Oslo", or whichever it is'
             rule = "must name its time zone, for none was given to read floating times in"
@@ -192,4 +182,6 @@ def wall_in(key: str, placed: Placed) -> datetime | None:
     if not isinstance(moment, datetime) or placed.zone == key:
         return moment if isinstance(moment, datetime) else None
     shown = resolve(moment, zone(placed.zone)).astimezone(zone(key))
-    return None if shown.fold else shown.replace(tzinfo=None)
+    if shown.fold or not _FIRST_YEAR <= shown.year <= _LAST_YEAR:
+        return None
+    return shown.replace(tzinfo=None)

@@ -5,8 +5,8 @@ LF, and a bare LF where somebody wrote one: never what `str.splitlines` takes fo
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from innbyggertorg.errors import LimitExceededError
@@ -51,8 +51,6 @@ class Octets:
         self._data = data
         self._limit = limits.ical_line
         self._marks: list[_Mark] = []
-        self._begins: list[int] = []
-        self._begins_of: _Mark | None = None
         self.bare: int | None = None
 
     def chunks(self) -> Iterator[list[str]]:
@@ -75,13 +73,16 @@ class Octets:
             start = end
 
     def _read(self, raw: bytes, at: int) -> list[str]:
-        flat = raw.replace(b"\r\n", b"\n")
-        if self.bare is None and b"\n" in flat and len(raw) - len(flat) < flat.count(b"\n"):
+        pairs = raw.count(b"\r\n")
+        flat = raw.translate(None, _CONTROL)
+        clean = len(raw) - len(flat) == pairs  # what is gone is the CR of each CR LF
+        if not clean:
+            flat = raw.replace(b"\r\n", b"\n")
+        if self.bare is None and flat.count(b"\n") != pairs:
             physical = raw.split(b"\n")
             first = next(i for i, each in enumerate(physical) if not each.endswith(b"\r"))
             self.bare = at + sum(each[:1] not in _SPACES for each in physical[1 : first + 1])
-        clean = len(flat.translate(None, _CONTROL)) == len(flat)
-        flat = _FOLD.sub(b"", flat) if b"\n\t" in flat else flat.replace(b"\n ", b"")
+        flat = _FOLD.sub(b"", flat) if b"\t" in flat else flat.replace(b"\n ", b"")
         flat = flat.removesuffix(b"\n")
         if len(flat) > self._limit and (longest := max(map(len, flat.split(b"\n")))) > self._limit:
             raise LimitExceededError("ical_line", self._limit, longest)
@@ -96,9 +97,18 @@ class Octets:
 
     def line(self, at: int) -> int:
         """Return the line of the file, from 1, on which content line *at*, from 0, begins."""
-        mark = self._marks[bisect_right(self._marks, at, key=lambda mark: mark.at) - 1]
-        if self._begins_of is not mark:
+        return self.lines([at])[0]
+
+    def lines(self, found: Sequence[int]) -> list[int]:
+        """Do as `line` for several at once, which are in order."""
+        lines: list[int] = []
+        position = 0
+        while position < len(found):
+            i = bisect_right(self._marks, found[position], key=lambda mark: mark.at)
+            mark = self._marks[i - 1]
+            end = len(found) if i == len(self._marks) else bisect_left(found, self._marks[i].at, position)
             physical = self._data[mark.start : mark.end].split(b"\n")
-            self._begins = [i for i, each in enumerate(physical) if each[:1] not in _SPACES]
-            self._begins_of = mark
-        return mark.line + self._begins[at - mark.at]
+            begins = [line for line, each in enumerate(physical, mark.line) if each[:1] not in _SPACES]
+            lines += [begins[at - mark.at] for at in found[position:end]]
+            position = end
+        return lines

@@ -1,6 +1,6 @@
 """The door to reading: octets in, events out, with all that was wrong or lost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -43,7 +43,7 @@ class ReadResult:
 
     events: tuple[Event, ...] = ()
     schedules: tuple[OpeningSchedule, ...] = ()
-    losses: tuple[ReadLoss, ...] = ()
+    losses: Sequence[ReadLoss] = ()
     problems: tuple[ReadProblem, ...] = ()
     name: str | None = None
 

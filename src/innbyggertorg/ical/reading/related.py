@@ -43,6 +43,9 @@ class Related:
         self._groups: dict[str, list[Found]] = {}
         self._tried = 0
 
+    def __bool__(self) -> bool:
+        return bool(self._groups)
+
     def add(self, found: Found) -> None:
         """Take an occurrence that names its whole."""
         self._groups.setdefault(found.related, []).append(found)

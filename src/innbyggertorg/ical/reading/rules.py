@@ -1,60 +1,125 @@
 """RRULE as others write it: within limits, with an end of the right kind."""
 
-from datetime import UTC, date, datetime
-from typing import Final
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from innbyggertorg.chrono.weekday import Weekday
 from innbyggertorg.chrono.zones import zone
 from innbyggertorg.errors import InnbyggertorgError, LimitExceededError
 from innbyggertorg.ical.reading.components import Property
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
 from innbyggertorg.ical.reading.moments import Moment
-from innbyggertorg.ical.reading.values import wall
+from innbyggertorg.ical.reading.trusted import maker
 from innbyggertorg.limits import Limits
 from innbyggertorg.recurrence import Frequency, RecurrenceRule
 
-__all__ = ["Rules", "is_picked"]
+__all__ = ["Rules"]
 
 _MOST_KNOWN: Final = 1_024
+_is_instant: Final = re.compile("[0-9]{8}T[0-9]{6}Z").fullmatch
+
+
+class _Known(NamedTuple):
+    """A rule that was read before.
+
+    Attributes:
+        rule: Without an end.
+        until: Makes the same rule with an end.
+        counted: Makes the same rule with a number of starts.
+        weekdays: Numbers of the days on which it picks what it begins with.
+        nth: Which of those in the month, from the end where negative; 0 for any.
+    """
+
+    rule: RecurrenceRule
+    until: Callable[[datetime], RecurrenceRule]
+    counted: Callable[[int], RecurrenceRule]
+    weekdays: frozenset[int]
+    nth: int
+
+    def picks(self, first: datetime) -> bool:
+        """Whether the rule picks the start that it begins with."""
+        if first.weekday() not in self.weekdays:
+            return False
+        if self.nth > 0:
+            return (first.day - 1) // 7 + 1 == self.nth
+        return not self.nth or (monthrange(first.year, first.month)[1] - first.day) // 7 + 1 == -self.nth
 
 
 class Rules:
-    """Reads rules, each text once.
+    """Reads rules; what stands besides UNTIL is read once.
 
     Args:
         ledger: Where problems go that can be lived with.
         limits: `rule_text`, `rule_interval` and `rule_count` apply.
         sub_daily: Whether rules that repeat within a day are taken.
-        floating: Whether times that name no zone may be met.
     """
 
     def __init__(self, ledger: Ledger, limits: Limits, *, sub_daily: bool) -> None:
         self._ledger = ledger
         self._limits = limits
         self._sub_daily = sub_daily
-        self._known: dict[str, RecurrenceRule] = {}
+        self._known: dict[str, _Known] = {}
 
-    def read(self, given: Property, first: Moment, key: str, uid: str) -> RecurrenceRule:
-        """Return the rule of an event that begins at *first*, in the zone *key*.
+    def read(self, given: Property, first: Moment, key: str, uid: str) -> tuple[RecurrenceRule, bool]:
+        """Return the rule of an event that begins at *first* in the zone *key*, and whether it picks that.
 
         Raises:
             UnreadableError: If it is none, or beyond a limit.
         """
+        known = self._known.get(given[1])
+        if known is not None and isinstance(first, datetime):
+            return known.rule, known.picks(first)
+        body, end = _cut(given[1])
+        known = self._known.get(body)
+        if known is not None and isinstance(first, datetime):
+            rule = self._with_end(known, end, first)
+            if rule is not None:
+                return rule, known.picks(first)
+        return self._read(given, first, key, uid)
+
+    def _with_end(self, known: _Known, end: str, first: Moment) -> RecurrenceRule | None:
+        """Return a rule with an end of the usual kind after *first*, else None."""
+        if not _is_instant(end):
+            count = int(end) if end.isdecimal() and end.isascii() and len(end) < 6 else 0
+            return known.counted(count) if 1 <= count <= self._limits.rule_count else None
+        try:
+            until = datetime.fromisoformat(end)
+        except ValueError:
+            return None
+        return known.until(until) if until.toordinal() > first.toordinal() else None
+
+    def _read(self, given: Property, first: Moment, key: str, uid: str) -> tuple[RecurrenceRule, bool]:
         _, value, at = given
         if len(value) > self._limits.rule_text:
             raise _beyond(at, "rule_text", self._limits.rule_text, len(value))
         try:
-            rule = self._parsed(value)
+            rule = RecurrenceRule.parse(value, limits=self._limits)
         except InnbyggertorgError as error:
-            rule_text = "must be a recurrence rule of RFC 5545"
-            raise UnreadableError(at, "RRULE", rule_text, got=value[:80], hint=str(error)) from None
+            wanted = "must be a recurrence rule of RFC 5545"
+            raise UnreadableError(at, "RRULE", wanted, got=value[:80], hint=str(error)) from None
         self._check(rule, first, at)
         until = rule.until
-        if until is None or (isinstance(until, datetime) and until.tzinfo and isinstance(first, datetime)):
-            return rule
-        return self._with_other_end(rule, given, first, key, uid)
+        usual = isinstance(until, datetime) and until.tzinfo is not None and isinstance(first, datetime)
+        if until is not None and not usual:
+            rule = self._with_other_end(rule, given, first, key, uid)
+        self._remember(_cut(value)[0], rule)
+        return rule, next(rule.starts(first, zone=key), None) == first
+
+    def _remember(self, body: str, rule: RecurrenceRule) -> None:
+        """Keep a rule without its end, if it is one of which it is seen at once what it picks."""
+        if body in self._known or len(self._known) >= _MOST_KNOWN or rule.frequency.within_day:
+            return
+        try:
+            endless = RecurrenceRule.parse(body, limits=self._limits)
+        except InnbyggertorgError:
+            return
+        simple = _picked(endless)
+        if simple is not None and endless == evolve(rule, until=None, count=None):
+            self._known[body] = _Known(endless, maker(endless, "until"), maker(endless, "count"), *simple)
 
     def _check(self, rule: RecurrenceRule, first: Moment, at: int) -> None:
         limits = self._limits
@@ -68,26 +133,13 @@ class Rules:
                 at, "RRULE", "must repeat daily or less often", got=str(rule.frequency), hint=hint
             )
 
-    def _parsed(self, value: str) -> RecurrenceRule:
-        """Return the rule; what stands besides UNTIL is the same in many of them."""
-        known = self._known.get(value)
-        if known is not None:
-            return known
-        body, end = _cut(value)
-        until = _utc(end) if end else None
-        if until is not None and (rule := self._parsed(body)).count is None:
-            return evolve(rule, until=until)
-        rule = RecurrenceRule.parse(value, limits=self._limits)
-        if len(self._known) < _MOST_KNOWN:
-            self._known[value] = rule
-        return rule
-
     def _with_other_end(
         self, rule: RecurrenceRule, given: Property, first: Moment, key: str, uid: str
     ) -> RecurrenceRule:
         """Return *rule* with an UNTIL of the kind that goes with *first*, and say if it had another.
 
-        A date as the end of times is the whole of that day. A time as the end of whole days is its day.
+        A date as the end of times is the whole of that day, as the rule takes it. A time as the end of whole
+        days is its day.
         """
         until = rule.until
         if not isinstance(first, datetime):
@@ -95,32 +147,21 @@ class Rules:
                 return rule
             until = until.astimezone(zone(key)).date() if until.tzinfo else until.date()
             rule = evolve(rule, until=until)
-        elif not isinstance(until, datetime):
-            pass  # the rule takes it so
-        elif key == "UTC":
+        elif isinstance(until, datetime) and key == "UTC":
             rule = evolve(rule, until=until.replace(tzinfo=UTC))
-        wanted = "a date" if not isinstance(first, datetime) else "a time in UTC"
-        error = UnreadableError(given[2], "RRULE", f"must have an UNTIL that is {wanted}, as DTSTART is not")
+        wanted = "a time in UTC" if isinstance(first, datetime) else "a date"
+        error = UnreadableError(given[2], "RRULE", f"must have an UNTIL that is {wanted}, as DTSTART has it")
         self._ledger.problem(error, uid)
         return rule
 
 
 def _cut(value: str) -> tuple[str, str]:
-    """Return a rule without its UNTIL, and that; the rule as it is where it has no plain one."""
+    """Return a rule without its UNTIL or COUNT, and that."""
     before, found, rest = value.partition(";UNTIL=")
     if not found:
-        return value, ""
+        before, found, rest = value.partition(";COUNT=")
     end, _, after = rest.partition(";")
     return (f"{before};{after}" if after else before), end
-
-
-def _utc(end: str) -> datetime | None:
-    if not end.endswith("Z"):
-        return None
-    try:
-        return wall(end[:-1]).replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def _beyond(at: int, limit: str, allowed: int, got: int) -> UnreadableError:
@@ -130,21 +171,14 @@ def _beyond(at: int, limit: str, allowed: int, got: int) -> UnreadableError:
     )
 
 
-def is_picked(rule: RecurrenceRule, first: Moment, key: str) -> bool:
-    """Whether *rule* picks the start that it is expanded from."""
-    if _has_ended(rule.until, first) or not _is_plain(rule, first):
-        return next(rule.starts(first, zone=key or "UTC"), None) == first
-    return True
+_EVERY_DAY: Final = frozenset(range(7))
 
 
-def _has_ended(until: date | datetime | None, first: Moment) -> bool:
-    """Whether *until* may be before *first*; a day counts as near."""
-    return until is not None and (until.year, until.month, until.day) <= (first.year, first.month, first.day)
+def _picked(rule: RecurrenceRule) -> tuple[frozenset[int], int] | None:
+    """Return the weekdays on which a rule picks what it begins with, and which of those in the month.
 
-
-def _is_plain(rule: RecurrenceRule, first: Moment) -> bool:
-    """Whether it is seen at once that the rule picks *first*; most rules are so."""
-    days = rule.by_day
+    None where something else matters as well.
+    """
     if (
         rule.by_month_day
         or rule.by_set_position
@@ -155,12 +189,12 @@ def _is_plain(rule: RecurrenceRule, first: Moment) -> bool:
         or rule.by_year_day
         or rule.by_week_number
     ):
-        return False
-    if not days:
-        return True
+        return None
+    if not rule.by_day:
+        return _EVERY_DAY, 0
+    weekdays = frozenset(int(each.weekday) for each in rule.by_day)
     if rule.frequency is Frequency.WEEKLY:
-        today = Weekday.of(first)
-        return any(each.weekday is today for each in days)
-    if rule.frequency is Frequency.MONTHLY and len(days) == 1 and days[0].nth > 0:
-        return days[0].weekday is Weekday.of(first) and (first.day - 1) // 7 + 1 == days[0].nth
-    return False
+        return weekdays, 0
+    if rule.frequency is Frequency.MONTHLY and len(rule.by_day) == 1:
+        return weekdays, rule.by_day[0].nth
+    return None

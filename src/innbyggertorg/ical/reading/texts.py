@@ -6,9 +6,10 @@ from typing import Final
 from innbyggertorg._checks import LINE_LENGTH, PROSE_LENGTH
 from innbyggertorg.ical.reading.components import Property
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
+from innbyggertorg.ical.reading.trusted import maker
 from innbyggertorg.ical.reading.values import plain_text
 from innbyggertorg.ical.words import CALLED_OFF
-from innbyggertorg.model import LocalText
+from innbyggertorg.model import LANGUAGES, LocalText
 
 __all__ = ["Texts"]
 
@@ -16,6 +17,7 @@ _MOST_KNOWN: Final = 4_096
 _MORE: Final = " …"
 _PREFIXES: Final = tuple(sorted(set(CALLED_OFF.values())))
 _UNTITLED: Final = LocalText(nb="(uten tittel)", nn="(utan tittel)", en="(untitled)")
+_UNTITLED_IN: Final = {each: LocalText(**{each: _UNTITLED.in_language(each)}) for each in LANGUAGES}
 _BREAKS: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _BLANKS: Final = re.compile("[\r\n]+")
 # What RFC 5545 allows in TEXT and the model does not: C1 controls and what turns the direction of writing.
@@ -28,12 +30,16 @@ class Texts:
     Args:
         ledger: Where losses go.
         language: `nb`, `nn` or `en`: of texts that do not say theirs.
+
+    Attributes:
+        titles: Titles that were read before, by SUMMARY and its LANGUAGE.
     """
 
     def __init__(self, ledger: Ledger, language: str) -> None:
         self._ledger = ledger
         self._language = language
-        self._titles: dict[tuple[str, str | None, bool], LocalText] = {}
+        self._made = maker(_UNTITLED_IN[language], language)
+        self.titles: dict[tuple[str, str | None], LocalText] = {}
 
     def title(
         self, given: Property | None, more: list[Property], at: int, uid: str, *, off: bool
@@ -51,25 +57,24 @@ class Texts:
             self._ledger.lost(at, uid, "SUMMARY", "is missing; the title says so")
             return _UNTITLED
         head, value, at = given
-        if not more:
-            known = self._titles.get((value, head.language, off))
-            if known is not None:
-                return known
         texts = {self._code(each, uid): self._line(each, uid, off=off) for each in [given, *more]}
         kept = {code: text for code, text in texts.items() if text}
         if not kept:
             self._ledger.lost(at, uid, "SUMMARY", "is blank; the title says so")
             return _UNTITLED
         title = LocalText(**kept)
-        plain = (
-            not more and value.isprintable() and head.language in {None, *kept} and len(value) < LINE_LENGTH
-        )
-        if plain and "\\" not in value and len(self._titles) < _MOST_KNOWN:
-            self._titles[value, head.language, off] = title
+        plain = not (more or off) and value.isprintable() and head.language in {None, *kept}
+        plain = plain and len(value) < LINE_LENGTH
+        if plain and "\\" not in value and len(self.titles) < _MOST_KNOWN:
+            self.titles[value, head.language] = title
         return title
 
     def prose(self, given: Property, more: list[Property], uid: str) -> LocalText | None:
         """Return a text of several lines, or None where it is blank."""
+        head, value, _ = given
+        if not more and head.language is None and value.isprintable() and len(value) <= PROSE_LENGTH:
+            text = plain_text(value)
+            return None if text.isspace() else self._made(text)
         texts = {self._code(each, uid): self._several(each, uid) for each in [given, *more]}
         kept = {code: text for code, text in texts.items() if text}
         return LocalText(**kept) if kept else None

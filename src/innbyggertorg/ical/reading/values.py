@@ -4,10 +4,11 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
-__all__ = ["day", "duration", "is_day", "offset", "parts_of", "plain_text", "wall", "whole_number"]
+__all__ = ["WALL", "day", "duration", "is_day", "offset", "parts_of", "plain_text", "wall", "whole_number"]
 
 _DAY: Final = re.compile("[0-9]{8}")
-_WALL: Final = re.compile("[0-9]{8}T[0-9]{6}")
+WALL: Final = re.compile("[0-9]{8}T[0-9]{6}")
+"""The form of a DATE-TIME without a Z."""
 _DURATION: Final = re.compile(
     r"([+-]?)P(?:([0-9]{1,5})W|(?:([0-9]{1,6})D)?(?:T(?=[0-9])(?:([0-9]{1,7})H)?(?:([0-9]{1,8})M)?(?:([0-9]{1,9})S)?)?)"
 )
@@ -38,7 +39,7 @@ def wall(value: str) -> datetime:
     Raises:
         ValueError: If it is none, or there is no such time.
     """
-    if not _WALL.fullmatch(value):
+    if not WALL.fullmatch(value):
         raise ValueError
     if value.endswith("60"):
         value = value[:13] + "59"
@@ -88,6 +89,8 @@ def plain_text(value: str) -> str:
     r"""Return a TEXT with its escapes undone; a backslash before anything else stays as it is."""
     if "\\" not in value:
         return value
+    if "\\\\" not in value:
+        return _unescaped(value)
     return "\\".join([_unescaped(part) for part in value.split("\\\\")])
 
 

@@ -18,18 +18,29 @@ from innbyggertorg.ical.reading.moments import (
     offset_between,
     wall_in,
 )
-from innbyggertorg.ical.reading.rules import Rules, is_picked
+from innbyggertorg.ical.reading.rules import Rules
+from innbyggertorg.ical.reading.trusted import maker
+from innbyggertorg.ical.reading.values import WALL
 from innbyggertorg.limits import Limits
 from innbyggertorg.recurrence import Override, RecurrenceRule, Series
 
 __all__ = ["When"]
 
-_TIMES: Final = ("DTSTART", "DTEND", "RECURRENCE-ID")
 _DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
 _ZERO: Final = timedelta(0)
 _LONGEST: Final = timedelta(days=31)
+_is_wall: Final = WALL.fullmatch
 _A_DAY_HAS: Final = 100
+_SOME: Final = Series(date(2026, 1, 1), _DAY)
+_once: Final = maker(_SOME, "first", "length", "zone")
+_ruled: Final = maker(_SOME, "first", "length", "zone", "rules")
+_repeated: Final = maker(_SOME, "first", "length", "zone", "rules", "extra", "excluded")
+
+
+def _in_order(moments: list[Moment]) -> tuple[Moment, ...]:
+    """Sort starts and keep each once, as a series does."""
+    return tuple(sorted(set(moments))) if moments else ()
 
 
 class When:
@@ -61,20 +72,6 @@ class When:
         self._target = target
         self._most = limits.ical_values
 
-    def check_zones(self, once: Once, repetition: Many) -> None:
-        """Look up the zones before anything is noted.
-
-        Raises:
-            UnreadableError: If there is no such zone.
-            UnsettledError: If one is not known yet.
-        """
-        for name in _TIMES:
-            if name in once:
-                self._moments.check_zone(once[name])
-        for found in repetition.values():
-            for each in found:
-                self._moments.check_zone(each)
-
     def key(self, given: Property) -> Placed:
         """Return what a RECURRENCE-ID names."""
         return self._moments.one(given)
@@ -86,6 +83,9 @@ class When:
             UnreadableError: If it cannot be read.
             UnsettledError: If a zone is not known yet.
         """
+        usual = _usual_span(once)
+        if usual is not None:
+            return self._from(*usual, repetition, uid)
         given = once.get("DTSTART")
         if given is None:
             raise UnreadableError(at, "VEVENT", "must have a DTSTART")
@@ -95,8 +95,16 @@ class When:
         first, key = start.moment, start.zone or self._whole_days
         if key == "UTC" and self._target and not repeats and (shown := wall_in(self._target, start)):
             first, key = shown, self._target
+        return self._from(first, length, key, repetition, uid)
+
+    def _from(self, first: Moment, length: timedelta, key: str, repetition: Many, uid: str) -> Series:
         if not repetition:
-            return Series(first, length, zone=key)
+            return _once(first, length, key)
+        rules = repetition.get("RRULE")
+        if rules is not None and len(rules) == 1 == len(repetition):
+            rule, picked = self._rules.read(rules[0], first, key, uid)
+            if picked:
+                return _ruled(first, length, key, (rule,))
         return self._repeating(Placed(first, key), length, repetition, uid)
 
     # --- length -------------------------------------------------------------------------------------------
@@ -166,11 +174,12 @@ class When:
         if "EXRULE" in repetition:
             hint = "RFC 5545 has no EXRULE any more; write EXDATE"
             raise UnreadableError(repetition["EXRULE"][0][2], "EXRULE", "must not be there", hint=hint)
-        rules = tuple(self._rules.read(each, first, key, uid) for each in repetition.get("RRULE", ()))
+        read = [self._rules.read(each, first, key, uid) for each in repetition.get("RRULE", ())]
+        rules = tuple([rule for rule, _ in read])
         extra, overrides = self._extra(start, length, repetition.get("RDATE", ()), uid)
         if rules:
             self._check_rules(rules, repetition["RRULE"], uid)
-            if not any(is_picked(rule, first, key) for rule in rules):
+            if not any(picked for _, picked in read):
                 extra.append(first)
                 hint = "it counts as the first occurrence all the same, as RFC 5545 section 3.8.5.3 has it"
                 error = UnreadableError(
@@ -182,6 +191,8 @@ class When:
             starts = [first, *extra] if rules == () else extra
             for each in repetition["EXDATE"]:
                 excluded += self._excluded(each, start, rules, starts, uid)
+        if not overrides:
+            return _repeated(first, length, key, rules, _in_order(extra), _in_order(excluded))
         gone = set(excluded)
         try:
             return Series(
@@ -252,7 +263,9 @@ class When:
     ) -> list[Moment]:
         """Return the starts that an EXDATE takes away."""
         self._count(given)
-        head, _, at = given
+        head, value, at = given
+        if head.zone is not None and head.zone == start.zone and all(map(_is_wall, value.split(","))):
+            return [placed.moment for placed in self._moments.several(given)]
         timed = isinstance(start.moment, datetime)
         found: list[Moment] = []
         told = False
@@ -269,6 +282,22 @@ class When:
             day = moment.date() if isinstance(moment, datetime) else moment
             found += _on_day(day, start, rules, starts) if timed else [day]
         return found
+
+
+def _usual_span(once: Once) -> tuple[datetime, timedelta, str] | None:
+    """Return start, length and zone of an event of the usual form, or None where a closer look is needed."""
+    start, end = once.get("DTSTART"), once.get("DTEND")
+    if start is None or end is None or "DURATION" in once:
+        return None
+    key = start[0].zone
+    if key is None or end[0].zone != key or not (_is_wall(start[1]) and _is_wall(end[1])):
+        return None
+    try:
+        first, last = datetime.fromisoformat(start[1]), datetime.fromisoformat(end[1])
+    except ValueError:
+        return None
+    length = last - first - offset_between(first, last, key)
+    return (first, length, key) if _ZERO < length <= _LONGEST and 1900 <= first.year < 2200 else None
 
 
 def _told(key: str, placed: Placed) -> list[Moment]:

@@ -38,10 +38,12 @@ class Zones:
 
     Attributes:
         keys: IANA keys by TZID, as far as they are settled.
+        named: Those among them that are settled by name, whatever the file says.
     """
 
     def __init__(self, preferred: tuple[str, ...], limits: Limits) -> None:
         self.keys: dict[str, str] = {}
+        self.named: dict[str, str] = {}
         self._preferred = dict.fromkeys((*preferred, DEFAULT_ZONE, *WINDOWS_ZONES.values()))
         self._limits = limits
         self._defined: dict[str, Component] = {}
@@ -78,7 +80,7 @@ class Zones:
                 if refused is None:
                     raise UnsettledError(tzid)
                 raise UnreadableError(at, what, refused.rule, got=tzid, hint=refused.hint)
-            self.keys[tzid] = found
+            self.keys[tzid] = self.named[tzid] = found
         return found
 
     def use(self, tzid: str, first: int, last: int) -> None:
@@ -103,7 +105,7 @@ class Zones:
 
     def forget(self) -> None:
         """Forget what the names of one calendar mean before the next one of the same file."""
-        self.keys.clear()
+        self.keys = dict(self.named)
         self._refused.clear()
 
     def _alike(self, tzid: str, first: int, last: int) -> str:
