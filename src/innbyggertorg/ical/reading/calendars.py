@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Final
 
-from innbyggertorg.errors import InnbyggertorgError
+from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.ical.reading.components import Component
 from innbyggertorg.ical.reading.events import Events, Found
 from innbyggertorg.ical.reading.following import with_following
@@ -102,6 +102,7 @@ class Calendars:
             self._ledger.back_to(here)
             self._wait(component, error.tzid)
         except UnreadableError as error:
+            self._ledger.forget_losses(here[0])
             self._leave_out(component, error)
         else:
             self._file(found)
@@ -185,6 +186,6 @@ class Calendars:
                 *before, event = parts
                 yield from before
             yield event
-        except InnbyggertorgError as error:
+        except (InvalidValueError, WrongTypeError) as error:
             broken = UnreadableError(at, "VEVENT", "must be a series", hint=str(error))
             self._ledger.problem(broken, event.uid, left_out=True)

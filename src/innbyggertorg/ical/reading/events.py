@@ -218,11 +218,11 @@ class Events:
     def _note(self, lines: _Lines, component: Component, uid: str) -> None:
         """Note what is lost, and what should not be as it is."""
         for head, _, at in lines.lost:
-            if head.unread:
+            if head.code in {ONCE, MANY, REPETITION}:
                 for parameter in head.unread:
                     self._ledger.lost(at, uid, f"{head.name} {parameter}")
-            if head.code not in {ONCE, MANY, REPETITION}:
-                self._ledger.lost(at, uid, head.name)
+            else:
+                self._ledger.lost(at, uid, head.name[:80])
         for part in component.parts:
             if part.broken is not None:
                 self._ledger.problem(part.broken, uid)

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import evolve
 
-from innbyggertorg.errors import InnbyggertorgError
+from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.ical.reading.events import Found, derived_uid, id_of
 from innbyggertorg.ical.reading.joining import Joint
 from innbyggertorg.ical.reading.ledger import Ledger
@@ -32,7 +32,7 @@ def with_following(event: Event, found: Found, ledger: Ledger) -> list[Event] | 
         uid = event.uid if parts.before is None else derived_uid(event.uid, key.isoformat())
         after = evolve(found.event, series=later, uid=uid, id=id_of(uid))
         before = [] if parts.before is None else [evolve(event, series=parts.before)]
-    except InnbyggertorgError:
+    except (InvalidValueError, WrongTypeError):
         return None
     ledger.lost(found.key_at, event.uid, "RECURRENCE-ID RANGE", "makes an event of its own of what follows")
     for orphan in parts.orphans:

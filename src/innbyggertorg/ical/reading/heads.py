@@ -85,10 +85,22 @@ class Head:
         language: LANGUAGE in lower case, or None.
         parameters: The others that are read, by name.
         unread: Names of the parameters that are not.
+        is_bare: Whether it has neither VALUE nor TZID.
         zone: IANA key of the zone that TZID names for good, once that was looked up; None before.
     """
 
-    __slots__ = ("code", "language", "name", "parameters", "plain", "tzid", "unread", "value_type", "zone")
+    __slots__ = (
+        "code",
+        "is_bare",
+        "language",
+        "name",
+        "parameters",
+        "plain",
+        "tzid",
+        "unread",
+        "value_type",
+        "zone",
+    )
 
     def __init__(self, name: str, parameters: dict[str, str]) -> None:
         self.name = name
@@ -104,6 +116,7 @@ class Head:
         )
         self.parameters = parameters
         self.zone: str | None = None
+        self.is_bare = not self.value_type and self.tzid is None
         self.plain = self.code == ONCE and not self.unread
 
 

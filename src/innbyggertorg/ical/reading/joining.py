@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from innbyggertorg.errors import InnbyggertorgError
+from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.ical.reading.events import Found, derived_uid, id_of
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
 from innbyggertorg.ical.reading.moments import Moment, Placed, wall_in
@@ -231,7 +231,7 @@ def without_series(found: list[Found], ledger: Ledger) -> list[Event]:
             base.series, first=first, rules=(), excluded=(), overrides=(), extra=tuple(set(keys) - {first})
         )
         return with_overrides(evolve(base, series=series), found, ledger)
-    except InnbyggertorgError:
+    except (InvalidValueError, WrongTypeError):
         return [apart(other.event, _moment(other)) for other in found]
 
 

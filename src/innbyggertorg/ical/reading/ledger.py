@@ -184,6 +184,10 @@ class Ledger:
         del self._losses[here[0] :]
         del self._problems[here[1] :]
 
+    def forget_losses(self, since: int) -> None:
+        """Forget the losses that were noted since, of an event that is left out."""
+        del self._losses[since:]
+
     def fail(self, at: int, rule: str, *, got: str = "", hint: str = "") -> ParseError:
         """Return the error that the file as a whole is."""
         line = self._octets.line(at) if at >= 0 else 1

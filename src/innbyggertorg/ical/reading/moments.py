@@ -77,12 +77,12 @@ class Moments:
             return Placed(self._day(head, value, at), "")
         if head.value_type not in {"", "DATE-TIME", "PERIOD"}:
             raise UnreadableError(at, head.name, "must be a date or a time", got=head.value_type)
-        key = self._zone(head, value, at)
         try:
             moment = wall(value.removesuffix("Z"))
         except ValueError:
             rule = "must be a date and time that exist, such as 20260301T180000Z"
             raise UnreadableError(at, head.name, rule, got=value[:80]) from None
+        key = self._zone(head, value, at)
         if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
             raise _out_of_range(head, value, at)
         return Placed(moment, key)

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from attrs import evolve
 
 from innbyggertorg.chrono.zones import DEFAULT_ZONE
-from innbyggertorg.errors import InnbyggertorgError
+from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.ical.pieces import uid_of_occurrence
 from innbyggertorg.ical.reading.events import Found, id_of
 from innbyggertorg.ical.reading.joining import Joint
@@ -57,7 +57,7 @@ class Related:
             at, event = found.get(whole, (group[0].at, None))
             try:
                 together, rest = self._together(whole, group, event)
-            except InnbyggertorgError:
+            except (InvalidValueError, WrongTypeError):
                 together, rest = event, group
             if together is not None:
                 found[whole] = (at, together)

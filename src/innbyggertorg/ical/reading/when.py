@@ -84,7 +84,7 @@ class When:
             UnsettledError: If a zone is not known yet.
         """
         usual = _usual_span(once)
-        if usual is not None:
+        if usual is not None and (usual[2] != "UTC" or self._target is None):
             return self._from(*usual, repetition, uid)
         given = once.get("DTSTART")
         if given is None:
@@ -289,14 +289,20 @@ def _usual_span(once: Once) -> tuple[datetime, timedelta, str] | None:
     start, end = once.get("DTSTART"), once.get("DTEND")
     if start is None or end is None or "DURATION" in once:
         return None
-    key = start[0].zone
-    if key is None or end[0].zone != key or not (_is_wall(start[1]) and _is_wall(end[1])):
+    key, begin, finish = start[0].zone, start[1], end[1]
+    if key is None and start[0].is_bare and end[0].is_bare and begin.endswith("Z") and finish.endswith("Z"):
+        key, begin, finish = "UTC", begin[:-1], finish[:-1]
+    elif key is None or end[0].zone != key:
+        return None
+    if not (_is_wall(begin) and _is_wall(finish)):
         return None
     try:
-        first, last = datetime.fromisoformat(start[1]), datetime.fromisoformat(end[1])
+        first, last = datetime.fromisoformat(begin), datetime.fromisoformat(finish)
     except ValueError:
         return None
-    length = last - first - offset_between(first, last, key)
+    length = last - first
+    if key != "UTC":
+        length -= offset_between(first, last, key)
     return (first, length, key) if _ZERO < length <= _LONGEST and 1900 <= first.year < 2200 else None
 
 

@@ -79,7 +79,9 @@ class Zones:
                 refused = self._refused.get(tzid)
                 if refused is None:
                     raise UnsettledError(tzid)
-                raise UnreadableError(at, what, refused.rule, got=tzid, hint=refused.hint)
+                rule = "must name a time zone of the tz database, or one that its VTIMEZONE tells"
+                hint = f"{refused.what} {refused.rule}" + (f"; {refused.hint}" if refused.hint else "")
+                raise UnreadableError(at, what, rule, got=tzid[:80], hint=hint)
             self.keys[tzid] = self.named[tzid] = found
         return found
 
@@ -99,7 +101,7 @@ class Zones:
                 self._refused[tzid] = error
         for tzid in self._years:
             if tzid not in self.keys:
-                self._refused.setdefault(tzid, UnreadableError(0, "TZID", "must name a time zone"))
+                self._refused.setdefault(tzid, UnreadableError(0, "VTIMEZONE", "is one of too many"))
         self._years.clear()
         self._defined.clear()
 
@@ -112,13 +114,11 @@ class Zones:
         """Return the zone whose clocks show the same as the file says, in all years that matter."""
         component = self._defined.get(tzid.strip())
         if component is None:
-            hint = "no VTIMEZONE in the file says what it is"
-            raise UnreadableError(0, "TZID", "must name a time zone", got=tzid, hint=hint)
+            raise UnreadableError(0, "VTIMEZONE", "of that name is not in the file")
         clock = clock_of(component, first, last, self._limits)
         found = next((key for key in self._preferred if _agrees(clock, key)), None)
         if found is None:
-            rule = "must name a time zone, or its VTIMEZONE must say the same as one of the tz database"
-            raise UnreadableError(0, "TZID", rule, got=tzid)
+            raise UnreadableError(0, "VTIMEZONE", "says what no known zone does in the years that matter")
         return found
 
 
