@@ -14,7 +14,8 @@ from innbyggertorg.opening import AccessLevel, OpeningSchedule, within
 from support.opening import FORTNIGHTS, Twin, fortnight, fortnights, minutes_with_clock, schedules
 
 CLOSED = AccessLevel.CLOSED
-steps = settings(max_examples=60)
+# A fortnight is thousands of minutes: a share of the profile's examples, in CI as at night.
+steps = settings(max_examples=settings().max_examples // 4)
 open_levels = st.sampled_from([AccessLevel.BY_APPOINTMENT, AccessLevel.SELF_SERVICE, AccessLevel.STAFFED])
 
 
@@ -38,12 +39,35 @@ def test_the_compiled_schedule_is_as_open_as_the_layers_say(case):
         assert schedule.level_at(moment) is level, moment
 
 
-@settings(max_examples=6)
+@settings(max_examples=settings().max_examples // 20)
 @given(fortnights(step=1))
 def test_the_compiled_schedule_is_as_open_as_the_layers_say_at_every_minute(case):
     start, end, schedule = case
     for moment, level in twin_levels(schedule, start, end, 1):
         assert schedule.level_at(moment) is level, moment
+
+
+def same_in_every_zone(schedule, start, end):
+    tz = zone(schedule.zone)
+    wall = start.astimezone(tz).replace(tzinfo=None)
+    while wall < end.astimezone(tz).replace(tzinfo=None):
+        for fold in (0, 1):
+            moment = wall.replace(tzinfo=tz, fold=fold)
+            assert schedule.level_at(moment) is schedule.level_at(moment.astimezone(UTC)), repr(moment)
+        wall += timedelta(minutes=5)
+
+
+@steps
+@given(fortnights(step=5))
+def test_an_instant_is_the_same_in_every_zone(case):
+    start, end, schedule = case
+    same_in_every_zone(schedule, start, end)
+
+
+@given(st.sampled_from(FORTNIGHTS), st.integers(0, 9), st.integers(12, 23))
+def test_an_instant_is_the_same_in_every_zone_where_nothing_happens_at_night(row, opens, closes):
+    schedule = OpeningSchedule.weekly({"mo-fr,su": f"{opens}-{closes}"}, zone=row[0])
+    same_in_every_zone(schedule, *fortnight(*row))
 
 
 @steps

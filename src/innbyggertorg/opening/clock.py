@@ -6,7 +6,7 @@ moves forward by the length of the gap, as RFC 5545 has it for events, which kee
 """
 
 from bisect import bisect_right
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -88,7 +88,7 @@ class Clock:
         return offset if self._breaks[passed - 1] <= wall and wall - offset >= changed else None
 
 
-def as_moment(seconds: int, tz: ZoneInfo) -> datetime:
+def as_moment(seconds: int, tz: tzinfo) -> datetime:
     """Return an instant as an aware datetime in a zone."""
     return (_EPOCH + timedelta(seconds=seconds)).astimezone(tz)
 

@@ -77,10 +77,12 @@ class Openings(Value):
         """Tell whether it is open at *level* or higher; at closing time it is not."""
         if type(moment) is not datetime or type(moment.tzinfo) not in _ZONES:
             check_instant("is_open moment", moment)
-        if level.__class__ is not AccessLevel:
+        if type(level) is not AccessLevel:
             raise WrongTypeError("is_open level", "must be an AccessLevel", level)
-        year = self._kept.years.get(moment.year) or self._year(moment.year)
-        now = year.levels[bisect_right(year.starts, moment.timestamp()) - 1]
+        year = self._kept.years.get(moment.year)
+        if year is None:
+            year = self._year(moment.year)
+        now = year.levels[year.place(moment)]
         if now < 0:
             self._refuse_at(moment)
         return now >= level
@@ -148,7 +150,7 @@ class Openings(Value):
         """
         if not isinstance(window, Interval):
             raise WrongTypeError("spans window", "must be an Interval", window)
-        if level.__class__ is not AccessLevel:
+        if type(level) is not AccessLevel:
             raise WrongTypeError("spans level", "must be an AccessLevel", level)
         return self._spans(window, level)
 
@@ -194,7 +196,7 @@ class Openings(Value):
         if type(moment) is not datetime or type(moment.tzinfo) not in _ZONES:
             check_instant("moment", moment)
         year = self._kept.years.get(moment.year) or self._year(moment.year)
-        place = bisect_right(year.starts, moment.timestamp()) - 1
+        place = year.place(moment)
         if year.levels[place] < 0:
             self._refuse_at(moment)
         return year, place
@@ -277,7 +279,7 @@ def _cut_span(eras: list[Era], start: datetime, end: datetime, tz: ZoneInfo) -> 
 
 
 def _check_open_level(where: str, level: object) -> None:
-    if level.__class__ is not AccessLevel:
+    if type(level) is not AccessLevel:
         raise WrongTypeError(where, "must be an AccessLevel", level)
     if level is AccessLevel.CLOSED:
         raise InvalidValueError(where, "must be a level at which something is open", level)
