@@ -35,7 +35,8 @@ STRATEGIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "innbyggertorg.opening.hours": {"Hours": "hours"},
         "innbyggertorg.opening.schedule": {"OpeningSchedule": "opening_schedules"},
         "innbyggertorg.opening.week": {"WeekHours": "week_hours"},
-        "innbyggertorg.recurrence.rule": {"NthDay": "nth_days", "RecurrenceRule": "recurrence_rules"},
+        "innbyggertorg.recurrence.parts": {"NthDay": "nth_days"},
+        "innbyggertorg.recurrence.rule": {"RecurrenceRule": "recurrence_rules"},
         "innbyggertorg.recurrence.series": {"Series": "series"},
     }
 )

@@ -16,8 +16,9 @@ from innbyggertorg.recurrence.edit import (
 from innbyggertorg.recurrence.occurrence import Occurrence, Override, Status
 from innbyggertorg.recurrence.occurrences import Occurrences
 from innbyggertorg.recurrence.overlap import first_overlap
+from innbyggertorg.recurrence.parts import Frequency, NthDay, Skip
 from innbyggertorg.recurrence.remarks import Remark, remarks
-from innbyggertorg.recurrence.rule import Frequency, NthDay, RecurrenceRule, Skip
+from innbyggertorg.recurrence.rule import RecurrenceRule
 from innbyggertorg.recurrence.ruledays import RuleDays
 from innbyggertorg.recurrence.series import Series
 

@@ -12,14 +12,16 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from innbyggertorg._values import Value
 from innbyggertorg.chrono.weekday import Weekday
 from innbyggertorg.chrono.zones import DEFAULT_ZONE
 from innbyggertorg.days.dated import Between
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
-from innbyggertorg.recurrence.engine.compile import explicit
+from innbyggertorg.recurrence.engine.compile import filled
 from innbyggertorg.recurrence.engine.moments import from_moment
 from innbyggertorg.recurrence.occurrence import Override
-from innbyggertorg.recurrence.rule import Frequency, NthDay, RecurrenceRule
+from innbyggertorg.recurrence.parts import Frequency, NthDay
+from innbyggertorg.recurrence.rule import RecurrenceRule
 from innbyggertorg.recurrence.series import Series, is_key
 from innbyggertorg.recurrence.timeline import Timeline
 
@@ -44,7 +46,7 @@ _COMPARED: Final = 400
 
 
 @frozen
-class Edited:
+class Edited(Value):
     """A changed series.
 
     Attributes:
@@ -57,7 +59,7 @@ class Edited:
 
 
 @frozen
-class Split:
+class Split(Value):
     """A series cut in two.
 
     Attributes:
@@ -259,13 +261,21 @@ def _passed(rule: RecurrenceRule, series: Series, key: Moment) -> int:
 
 def _rest(rule: RecurrenceRule, series: Series, key: Moment) -> RecurrenceRule:
     """Return *rule* as it is from *key* on, with everything written out that the first start filled in."""
-    full = explicit(rule, series.first)
+    full = _explicit(rule, series.first)
     if rule.count is None:
         return full
     left = rule.count - _passed(rule, series, key)
     if left > 0:
         return evolve(full, count=left)
     return evolve(full, count=None, until=key - timedelta(days=1))
+
+
+def _explicit(rule: RecurrenceRule, first: Moment) -> RecurrenceRule:
+    """Return *rule* with everything about days written out that it leaves to be filled from *first*."""
+    if rule.frequency.within_day or rule.frequency is Frequency.DAILY:
+        return rule
+    parts = filled(rule, first)
+    return evolve(rule, by_month=parts.months, by_month_day=parts.month_days, by_day=parts.weekdays)
 
 
 def _alike(series: Series, after: Series, key: Moment) -> bool:

@@ -4,7 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from innbyggertorg.recurrence.engine.moments import from_moment
-from innbyggertorg.recurrence.rule import Frequency, RecurrenceRule
+from innbyggertorg.recurrence.parts import Frequency
+from innbyggertorg.recurrence.rule import RecurrenceRule
 from innbyggertorg.recurrence.series import Series, timeline_of
 
 __all__ = ["Remark", "remarks"]

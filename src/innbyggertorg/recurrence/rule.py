@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from attrs import Attribute, field, frozen
@@ -12,6 +11,11 @@ from innbyggertorg._values import Value
 from innbyggertorg.chrono.weekday import Weekday
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.recurrence.engine.compile import compile_rule
+from innbyggertorg.recurrence.engine.moments import check_moment, dates, from_moment, walls
+from innbyggertorg.recurrence.engine.plan import LAST_WALL
+from innbyggertorg.recurrence.parts import NTH_IN_MONTH, NTH_IN_YEAR, Frequency, NthDay, Skip
+from innbyggertorg.recurrence.text import read_parts, rule_text
 
 __all__ = ["Frequency", "NthDay", "RecurrenceRule", "Skip"]
 
@@ -20,59 +24,6 @@ Moment = TypeVar("Moment", date, datetime)
 
 LARGEST: Final = 10**18 - 1
 """The largest INTERVAL and COUNT: eighteen digits."""
-
-_NTH_IN_MONTH: Final = 5
-_NTH_IN_YEAR: Final = 53
-
-
-class Frequency(StrEnum):
-    """How long the periods are in which a rule picks its starts."""
-
-    YEARLY = "YEARLY"
-    MONTHLY = "MONTHLY"
-    WEEKLY = "WEEKLY"
-    DAILY = "DAILY"
-    HOURLY = "HOURLY"
-    MINUTELY = "MINUTELY"
-    SECONDLY = "SECONDLY"
-
-    def __repr__(self) -> str:
-        return f"Frequency.{self.name}"
-
-    @property
-    def within_day(self) -> bool:
-        """Whether the periods are shorter than a day."""
-        return self in {Frequency.HOURLY, Frequency.MINUTELY, Frequency.SECONDLY}
-
-
-class Skip(StrEnum):
-    """What happens to a day that does not exist in its month or year, such as 30 February (RFC 7529)."""
-
-    OMIT = "OMIT"
-    """It is left out."""
-    BACKWARD = "BACKWARD"
-    """It becomes the last day before it that exists."""
-    FORWARD = "FORWARD"
-    """It becomes the first day after it that exists."""
-
-    def __repr__(self) -> str:
-        return f"Skip.{self.name}"
-
-
-@frozen(order=True)
-class NthDay(Value):
-    """A weekday, or the nth such weekday of a month or year: one item of BYDAY.
-
-    Attributes:
-        weekday: The day of the week.
-        nth: 1 for the first, -1 for the last, 0 for every one.
-    """
-
-    weekday: Weekday = field(validator=is_a(Weekday))
-    nth: int = field(default=0, validator=whole_number(-_NTH_IN_YEAR, _NTH_IN_YEAR))
-
-    def __str__(self) -> str:
-        return f"{self.nth or ''}{self.weekday.code}"
 
 
 def _in_order(items: Any) -> Any:
@@ -228,7 +179,7 @@ class RecurrenceRule(Value):
         if self.by_week_number:
             self._refuse("by_day", "BYDAY with numbers", "a rule with BYWEEKNO")
         in_month = self.frequency is Frequency.MONTHLY or bool(self.by_month)
-        most = _NTH_IN_MONTH if in_month else _NTH_IN_YEAR
+        most = NTH_IN_MONTH if in_month else NTH_IN_YEAR
         for day in self.by_day:
             if abs(day.nth) > most:
                 raise InvalidValueError(
@@ -270,13 +221,9 @@ class RecurrenceRule(Value):
             LimitExceededError: If it is longer than the limit.
             WrongTypeError: If it is not text.
         """
-        from innbyggertorg.recurrence.text import parse_rule
-
-        return parse_rule(text, limits)
+        return cls(**read_parts(text, limits))
 
     def __str__(self) -> str:
-        from innbyggertorg.recurrence.text import rule_text
-
         return rule_text(self)
 
     def __repr__(self) -> str:
@@ -305,10 +252,6 @@ class RecurrenceRule(Value):
             InvalidValueError: If *first* is a date and the frequency is shorter than a day.
             WrongTypeError: If *first* or a bound is of another type.
         """
-        from innbyggertorg.recurrence.engine.compile import compile_rule
-        from innbyggertorg.recurrence.engine.moments import check_moment, dates, from_moment, walls
-        from innbyggertorg.recurrence.engine.plan import LAST_WALL
-
         where = "RecurrenceRule.starts"
         whole_days = check_moment(f"{where} first", first)
         bounds = []

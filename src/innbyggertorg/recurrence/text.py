@@ -8,9 +8,9 @@ from typing import Any, Final
 from innbyggertorg.chrono.weekday import Weekday
 from innbyggertorg.errors import LimitExceededError, ParseError, WrongTypeError
 from innbyggertorg.limits import Limits
-from innbyggertorg.recurrence.rule import Frequency, NthDay, RecurrenceRule, Skip
+from innbyggertorg.recurrence.parts import Frequency, NthDay, RuleParts, Skip
 
-__all__ = ["parse_rule", "rule_text"]
+__all__ = ["read_parts", "rule_text"]
 
 _NUMBER: Final = re.compile(r"[0-9]{1,18}")
 _SIGNED: Final = re.compile(r"[+-]?[0-9]{1,3}")
@@ -109,8 +109,8 @@ _PARTS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
 }
 
 
-def parse_rule(text: str, limits: Limits) -> RecurrenceRule:
-    """Read a rule; see `RecurrenceRule.parse`."""
+def read_parts(text: str, limits: Limits) -> dict[str, Any]:
+    """Return the fields of a `RecurrenceRule`; see `RecurrenceRule.parse`."""
     if not isinstance(text, str):
         raise WrongTypeError("RecurrenceRule.parse text", "must be text", text)
     if len(text) > limits.rule_text:
@@ -138,7 +138,7 @@ def parse_rule(text: str, limits: Limits) -> RecurrenceRule:
     if "SKIP" in seen and "RSCALE" not in seen:
         raise ParseError("RecurrenceRule SKIP", "needs RSCALE=GREGORIAN", text, text.upper().find("SKIP"))
     fields.pop("", None)
-    return RecurrenceRule(**fields)
+    return fields
 
 
 def _until_text(until: date | datetime) -> str:
@@ -148,7 +148,7 @@ def _until_text(until: date | datetime) -> str:
     return f"{_until_text(until.date())}T{until.hour:02}{until.minute:02}{until.second:02}{zulu}"
 
 
-def rule_text(rule: RecurrenceRule) -> str:
+def rule_text(rule: RuleParts) -> str:
     """Write *rule* in its one canonical form: parts in the order of the RFC, nothing that is a default."""
     parts = [f"FREQ={rule.frequency}"]
     if rule.until is not None:

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from heapq import merge
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from innbyggertorg.days.rule import DayRule
 from innbyggertorg.errors import LimitExceededError
@@ -14,9 +14,7 @@ from innbyggertorg.recurrence.engine.gregorian import DAY
 from innbyggertorg.recurrence.engine.moments import from_moment, to_datetime
 from innbyggertorg.recurrence.engine.plan import LAST_WALL
 from innbyggertorg.recurrence.occurrence import Occurrence, Override, Status
-
-if TYPE_CHECKING:
-    from innbyggertorg.recurrence.series import Series
+from innbyggertorg.recurrence.parts import RuleParts
 
 __all__ = ["ANY_NUMBER", "Special", "Timeline", "in_time", "reaches"]
 
@@ -31,6 +29,42 @@ class Special(NamedTuple):
     end: int
     key: int
     occurrence: Occurrence
+
+
+class SeriesParts(Protocol):
+    """What a timeline reads of a `Series`, and how it gets by without knowing it."""
+
+    @property
+    def first(self) -> date | datetime:
+        """See `Series`."""
+
+    @property
+    def length(self) -> timedelta:
+        """See `Series`."""
+
+    @property
+    def zone(self) -> str:
+        """See `Series`."""
+
+    @property
+    def rules(self) -> tuple[RuleParts, ...]:
+        """See `Series`."""
+
+    @property
+    def extra(self) -> tuple[date | datetime, ...]:
+        """See `Series`."""
+
+    @property
+    def excluded(self) -> tuple[date | datetime, ...]:
+        """See `Series`."""
+
+    @property
+    def excluding(self) -> DayRule | None:
+        """See `Series`."""
+
+    @property
+    def tentative(self) -> bool:
+        """See `Series`."""
 
 
 class Timeline:
@@ -66,7 +100,7 @@ class Timeline:
         "time",
     )
 
-    def __init__(self, series: "Series") -> None:
+    def __init__(self, series: SeriesParts) -> None:
         whole_days = not isinstance(series.first, datetime)
         self.place = clock_of(series.zone)
         self.clock: Clock | None = None if whole_days else self.place

@@ -9,8 +9,6 @@ from itertools import product
 from math import gcd
 from typing import Final
 
-from attrs import evolve
-
 from innbyggertorg.chrono.weekday import Weekday
 from innbyggertorg.errors import InvalidValueError
 from innbyggertorg.recurrence.engine.clock import clock_of
@@ -29,9 +27,9 @@ from innbyggertorg.recurrence.engine.pickers import (
     Years,
 )
 from innbyggertorg.recurrence.engine.plan import DayPlan, GappedPlan, Plan, SecondPlan, VaryingPlan
-from innbyggertorg.recurrence.rule import Frequency, NthDay, RecurrenceRule, Skip
+from innbyggertorg.recurrence.parts import Frequency, NthDay, RuleParts, Skip
 
-__all__ = ["compile_rule", "explicit"]
+__all__ = ["compile_rule", "filled"]
 
 _LONGEST_MONTH: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNITS: Final = {Frequency.HOURLY: 3600, Frequency.MINUTELY: 60, Frequency.SECONDLY: 1}
@@ -40,7 +38,7 @@ _LONG_STRIDE: Final = 32
 """From how many days on it is quicker to step than to go through the months."""
 
 
-def compile_rule(rule: RecurrenceRule, first: date | datetime, zone: str) -> Plan:
+def compile_rule(rule: RuleParts, first: date | datetime, zone: str) -> Plan:
     """Make *rule* ready for *first*; *zone* is where an UNTIL that is an instant is read."""
     begin = from_moment(first)
     whole_days = not isinstance(first, datetime)
@@ -66,12 +64,9 @@ def compile_rule(rule: RecurrenceRule, first: date | datetime, zone: str) -> Pla
     return plan if past.hole is None else GappedPlan(plan, past.hole)
 
 
-def explicit(rule: RecurrenceRule, first: date | datetime) -> RecurrenceRule:
-    """Return *rule* with everything about days written out that it leaves to be filled from *first*."""
-    if rule.frequency.within_day or rule.frequency is Frequency.DAILY:
-        return rule
-    parts = _parts(rule, from_moment(first) // DAY, (0,))
-    return evolve(rule, by_month=parts.months, by_month_day=parts.month_days, by_day=parts.weekdays)
+def filled(rule: RuleParts, first: date | datetime) -> Parts:
+    """Return what decides about days when *rule* begins with *first*, with what it leaves open filled in."""
+    return _parts(rule, from_moment(first) // DAY, (0,))
 
 
 def _wall_past(until: date | datetime, *, whole_days: bool) -> int:
@@ -81,7 +76,7 @@ def _wall_past(until: date | datetime, *, whole_days: bool) -> int:
     return from_moment(date(until.year, until.month, until.day)) + DAY
 
 
-def _never(rule: RecurrenceRule) -> bool:
+def _never(rule: RuleParts) -> bool:
     """Whether the months have no such day, as in 30 February; found without expanding anything."""
     return (
         bool(rule.by_month and rule.by_month_day)
@@ -90,12 +85,12 @@ def _never(rule: RecurrenceRule) -> bool:
     )
 
 
-def _seconds(rule: RecurrenceRule) -> tuple[int, ...]:
+def _seconds(rule: RuleParts) -> tuple[int, ...]:
     """BYSECOND, where 60 is 59: Python's clock has no leap second."""
     return tuple(sorted({min(second, 59) for second in rule.by_second}))
 
 
-def _times(rule: RecurrenceRule, first: int) -> tuple[int, ...]:
+def _times(rule: RuleParts, first: int) -> tuple[int, ...]:
     """Return the times of day in seconds; what the rule does not say is as in the first start."""
     hours = rule.by_hour or (first // 3600,)
     minutes = rule.by_minute or (first // 60 % 60,)
@@ -108,15 +103,14 @@ def _times(rule: RecurrenceRule, first: int) -> tuple[int, ...]:
 # --- days and longer ----------------------------------------------------------------------------------
 
 
-def _of_days(rule: RecurrenceRule, begin: int, times: tuple[int, ...]) -> Plan:
+def _of_days(rule: RuleParts, begin: int, times: tuple[int, ...]) -> Plan:
     """Make the plan of a rule from DAILY to YEARLY."""
     if rule.by_set_position and rule.frequency is Frequency.DAILY:
         times = choose(times, Parts(positions=rule.by_set_position))
-        rule = evolve(rule, by_set_position=())
         if not times:
             return SecondPlan(begin, Nothing())
     day = begin // DAY
-    chooses_times = bool(rule.by_set_position) and len(times) > 1
+    chooses_times = _chooses_days(rule) and len(times) > 1
     parts = _parts(rule, day, times if chooses_times else (0,))
     unit = DAY if chooses_times else 1
     picker = {
@@ -133,7 +127,12 @@ def _of_days(rule: RecurrenceRule, begin: int, times: tuple[int, ...]) -> Plan:
     return DayPlan(begin, picker, times)
 
 
-def _parts(rule: RecurrenceRule, day: int, times: tuple[int, ...]) -> Parts:
+def _chooses_days(rule: RuleParts) -> bool:
+    """Whether BYSETPOS chooses among days; in a rule by the day or less it chooses among times alone."""
+    return bool(rule.by_set_position) and not (rule.frequency.within_day or rule.frequency is Frequency.DAILY)
+
+
+def _parts(rule: RuleParts, day: int, times: tuple[int, ...]) -> Parts:
     """Gather what decides about days, and fill what the rule leaves open from the first start's day."""
     first = date.fromordinal(day)
     months, month_days, weekdays = rule.by_month, rule.by_month_day, rule.by_day
@@ -156,7 +155,7 @@ def _parts(rule: RecurrenceRule, day: int, times: tuple[int, ...]) -> Parts:
         weekdays=weekdays,
         week_start=int(rule.week_start),
         skip=rule.skip,
-        positions=() if rule.frequency.within_day else rule.by_set_position,
+        positions=rule.by_set_position if _chooses_days(rule) else (),
         times=times,
         limit_only=rule.frequency not in {Frequency.YEARLY, Frequency.MONTHLY},
     )
@@ -170,17 +169,17 @@ def _year(day: int) -> int:
     return date.fromordinal(day).year
 
 
-def _yearly(rule: RecurrenceRule, day: int, parts: Parts, unit: int) -> Picker:
+def _yearly(rule: RuleParts, day: int, parts: Parts, unit: int) -> Picker:
     return Years(Periods(_year(day), rule.interval, unit), year_pattern(parts))
 
 
-def _monthly(rule: RecurrenceRule, day: int, parts: Parts, unit: int) -> Picker:
+def _monthly(rule: RuleParts, day: int, parts: Parts, unit: int) -> Picker:
     first = date.fromordinal(day)
     month = (first.year - 1) * 12 + first.month - 1
     return Months(Periods(month, rule.interval, unit), month_pattern(parts))
 
 
-def _weekly(rule: RecurrenceRule, day: int, parts: Parts, unit: int) -> Picker:
+def _weekly(rule: RuleParts, day: int, parts: Parts, unit: int) -> Picker:
     """Weeks begin on WKST; BYSETPOS chooses from the whole of the first one, also before the first start."""
     anchor = day - (day - 1 - rule.week_start) % 7
     days = tuple(sorted((weekday.weekday - rule.week_start) % 7 for weekday in parts.weekdays))
@@ -194,7 +193,7 @@ def _weekly(rule: RecurrenceRule, day: int, parts: Parts, unit: int) -> Picker:
     return Years(Periods(_year(day), 1), year_pattern(parts), (anchor, 7 * rule.interval, 7))
 
 
-def _daily(rule: RecurrenceRule, day: int, parts: Parts, unit: int) -> Picker:
+def _daily(rule: RuleParts, day: int, parts: Parts, unit: int) -> Picker:
     del unit  # BYSETPOS has chosen among the times of day already
     if not _limits_days(rule):
         return Progression(day, rule.interval, (0,))
@@ -203,14 +202,14 @@ def _daily(rule: RecurrenceRule, day: int, parts: Parts, unit: int) -> Picker:
     return Years(Periods(_year(day), 1), year_pattern(parts), (day, rule.interval, 1))
 
 
-def _limits_days(rule: RecurrenceRule) -> bool:
+def _limits_days(rule: RuleParts) -> bool:
     return bool(rule.by_month or rule.by_month_day or rule.by_year_day or rule.by_day)
 
 
 # --- shorter than a day -------------------------------------------------------------------------------
 
 
-def _within_days(rule: RecurrenceRule, begin: int) -> Plan:
+def _within_days(rule: RuleParts, begin: int) -> Plan:
     """Make the plan of a rule from HOURLY to SECONDLY, in wall time.
 
     Unit number u of a day can only ever be hit if it leaves the same rest modulo gcd(interval, units a day)
@@ -240,7 +239,7 @@ def _within_days(rule: RecurrenceRule, begin: int) -> Plan:
     return DayPlan(begin, each_day, times)
 
 
-def _within_unit(rule: RecurrenceRule, begin: int) -> tuple[int, ...]:
+def _within_unit(rule: RuleParts, begin: int) -> tuple[int, ...]:
     """Return the seconds after the beginning of an hour, minute or second that are picked in it."""
     minutes: tuple[int, ...] = (0,)
     seconds: tuple[int, ...] = (0,)
@@ -252,7 +251,7 @@ def _within_unit(rule: RecurrenceRule, begin: int) -> tuple[int, ...]:
     return choose(inner, Parts(positions=rule.by_set_position))
 
 
-def _left_units(rule: RecurrenceRule) -> set[int] | None:
+def _left_units(rule: RuleParts) -> set[int] | None:
     """Return which hours, minutes or seconds of a day BYHOUR, BYMINUTE and BYSECOND leave; None for all."""
     hours, minutes, seconds = rule.by_hour, rule.by_minute, _seconds(rule)
     match rule.frequency:

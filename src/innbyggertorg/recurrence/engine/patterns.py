@@ -8,12 +8,10 @@ are worked out when they are first needed, plainly, and kept; a period then cost
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from innbyggertorg.recurrence.engine.gregorian import DAY, is_leap, like_year, month_start, year_start
-from innbyggertorg.recurrence.rule import NthDay, Skip
+from innbyggertorg.recurrence.parts import NthDay, Skip
 
 __all__ = ["MonthPattern", "Parts", "YearPattern", "choose", "month_pattern", "year_pattern"]
 
@@ -23,8 +21,7 @@ _FEWEST_DAYS_OF_FIRST_WEEK: Final = 4
 _YEARS_KEPT: Final = 40
 
 
-@frozen
-class Parts:
+class Parts(NamedTuple):
     """What decides about days, after the gaps were filled from the first start.
 
     Attributes:

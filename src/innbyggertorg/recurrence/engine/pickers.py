@@ -19,7 +19,7 @@ from innbyggertorg.recurrence.engine.gregorian import (
     year_start,
 )
 from innbyggertorg.recurrence.engine.patterns import MonthPattern, Parts, YearPattern, choose
-from innbyggertorg.recurrence.rule import Skip
+from innbyggertorg.recurrence.parts import Skip
 
 __all__ = [
     "Months",
