@@ -66,16 +66,13 @@ class Joint:
         if not self.has(key):
             self.extra.add(key)
         event, length = self.event, found.series.length
-        override = Override(
+        self.overrides[key] = Override(
             key,
             start=None if shown == key else shown,
             length=None if length == event.series.length else length,
             cancelled=found.status is EventStatus.CANCELLED and event.status is not EventStatus.CANCELLED,
             details=_details(event, found),
         )
-        self.overrides.pop(key, None)
-        if override != Override(key):
-            self.overrides[key] = override
 
     def leave_out(self, key: Moment, found: Event) -> None:
         """Take the occurrence *key* away, for *found* stands for it elsewhere."""

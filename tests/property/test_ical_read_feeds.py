@@ -1,0 +1,52 @@
+"""What a feed says is read back: the same events, and the same bytes when they are written again."""
+
+from attrs import evolve
+from hypothesis import given, settings
+
+from innbyggertorg.ical import feed, read
+from innbyggertorg.model import Programme
+from support.happenings import HOUSE, UNTIL, WINDOW, programmes
+
+
+def read_back(programme, made, **more):
+    return read(made.to_ical(), torg=HOUSE, organisations=programme.organisations, **more)
+
+
+def shown(programme, events):
+    """Return what everybody sees of the events in the window."""
+    again = Programme(torgs=programme.torgs, organisations=programme.organisations, events=tuple(events))
+    return [
+        (str(o.start), str(o.end), o.status, o.title, o.text, o.rooms, o.online_url)
+        for o in again.occurrences(WINDOW)
+    ]
+
+
+@settings(max_examples=60)
+@given(programmes())
+def test_a_feed_that_is_read_and_written_again_is_the_same(programme):
+    made = feed(programme, until=UNTIL)
+    result = read_back(programme, made, strict=True)
+    again = feed(evolve(programme, events=result.events), until=UNTIL)
+    assert again.to_ical() == made.to_ical()
+
+
+@settings(max_examples=40)
+@given(programmes(size=2))
+def test_what_is_read_happens_as_it_was_written(programme):
+    made = feed(programme, until=UNTIL)
+    result = read_back(programme, made, zone="Europe/Oslo")
+    in_utc = [sorted(_instants(programme, events)) for events in (programme.events, result.events)]
+    assert in_utc[0] == in_utc[1]
+
+
+def _instants(programme, events):
+    again = Programme(torgs=programme.torgs, events=tuple(events))
+    for o in again.occurrences(WINDOW):
+        yield str(o.start), str(o.end), o.status, str(o.title), o.rooms
+
+
+@settings(max_examples=40)
+@given(programmes(size=2))
+def test_every_value_that_is_read_is_one_that_the_model_takes(programme):
+    for event in read_back(programme, feed(programme, until=UNTIL)).events:
+        assert evolve(event, series=evolve(event.series)) == event
