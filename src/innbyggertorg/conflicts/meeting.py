@@ -1,11 +1,14 @@
 """Which of many spans share some time: one sort, one pass, and work only where something meets."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress, count, islice
+from operator import gt
 from typing import NamedTuple
 
 from innbyggertorg.limits import Limits
 
-__all__ = ["Budget", "Crowd", "Pair", "Span", "crowds", "pairs"]
+__all__ = ["Budget", "Crowd", "Pair", "Span", "crowds", "meeting_spans", "pairs"]
 
 Span = tuple[int, int, int, int]
 """Start, end, number of the booking it belongs to, and wall: ordered by start, then by all the rest."""
@@ -50,6 +53,22 @@ class Budget:
         if self._left < 0 and not self.spent:
             self.spent, self.until = True, instant
         return not self.spent
+
+
+def meeting_spans(spans: list[Span]) -> list[Span]:
+    """Return those of *spans*, sorted, that share some time with another one.
+
+    Of spans sorted by start, one that shares time with any later one shares time with the very next.
+    """
+    starts = [span[0] for span in spans]
+    ends = [span[1] for span in spans]
+    chosen: list[Span] = []
+    done = 0
+    for place in compress(count(), map(gt, ends, islice(starts, 1, None))):
+        past = bisect_left(starts, ends[place], place + 1)
+        chosen += spans[max(place, done) : past]
+        done = max(done, past)
+    return chosen
 
 
 def pairs(

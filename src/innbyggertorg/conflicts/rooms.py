@@ -8,7 +8,7 @@ from innbyggertorg.conflicts.dates import Booking, Run
 from innbyggertorg.conflicts.found import Found, first_of
 from innbyggertorg.conflicts.houses import Claim
 from innbyggertorg.conflicts.kinds import ConflictKind, RuleName
-from innbyggertorg.conflicts.meeting import Budget, Pair, Span, crowds, pairs
+from innbyggertorg.conflicts.meeting import Budget, Pair, Span, crowds, meeting_spans, pairs
 from innbyggertorg.conflicts.scene import Scene
 
 __all__ = ["found_in_rooms"]
@@ -46,6 +46,9 @@ def _double_booked(scene: Scene, leaf: Leaf, claims: dict[int, Claim]) -> list[F
     if len(spans) < 2 or (scene.own is not None and scene.own.isdisjoint(claims)):
         return []
     spans.sort()
+    spans = meeting_spans(spans)
+    if not spans:
+        return []
     shared = {number for number, claim in claims.items() if claim.shared}
     if len(shared) == len(claims):
         return []
