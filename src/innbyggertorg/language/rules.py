@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from itertools import product
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from innbyggertorg.chrono.weekday import Weekday
 from innbyggertorg.language.daynames import (
@@ -25,7 +25,7 @@ from innbyggertorg.language.daynames import (
 )
 from innbyggertorg.language.moments import clock_words, date_words, moment_words
 from innbyggertorg.language.words import Words
-from innbyggertorg.recurrence.engine.compile import explicit
+from innbyggertorg.recurrence.engine.compile import filled
 from innbyggertorg.recurrence.rule import Frequency, RecurrenceRule, Skip
 
 __all__ = ["RuleWords", "complete", "every", "rule_parts", "rule_words"]
@@ -119,7 +119,10 @@ def complete(rule: RecurrenceRule, first: date | datetime) -> RecurrenceRule:
     numbered = any(day.nth for day in rule.by_day)
     if rule.frequency is Frequency.YEARLY and numbered and not rule.by_month:
         return rule  # with a month written out, "the 53rd Monday" would be the month's and not the year's
-    return explicit(rule, first)
+    if rule.frequency.within_day or rule.frequency is Frequency.DAILY:
+        return rule
+    parts = filled(rule, first)
+    return evolve(rule, by_month=parts.months, by_month_day=parts.month_days, by_day=parts.weekdays)
 
 
 def every(frequency: Frequency, interval: int, words: Words) -> str:
