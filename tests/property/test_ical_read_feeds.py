@@ -21,13 +21,27 @@ def shown(programme, events):
     ]
 
 
+def parts(octets):
+    return sorted(octets.split(b"BEGIN:VEVENT"))
+
+
+def is_moved_past_another(series):
+    """Whether the first start of a series without rules, of which a feed does not say it, was moved so."""
+    moved = [each.start for each in series.overrides if each.original == series.first and each.start]
+    return not series.rules and any(start > min(series.extra, default=start) for start in moved)
+
+
 @settings(max_examples=60)
 @given(programmes())
 def test_a_feed_that_is_read_and_written_again_is_the_same(programme):
     made = feed(programme, until=UNTIL)
     result = read_back(programme, made, strict=True)
+    assert not result.losses
     again = feed(evolve(programme, events=result.events), until=UNTIL)
-    assert again.to_ical() == made.to_ical()
+    if any(is_moved_past_another(event.series) for event in programme.events):
+        assert parts(again.to_ical()) == parts(made.to_ical())  # only the order is another
+    else:
+        assert again.to_ical() == made.to_ical()
 
 
 @settings(max_examples=40)

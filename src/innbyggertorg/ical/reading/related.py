@@ -26,6 +26,8 @@ __all__ = ["Related"]
 
 _MOST_TRIED: Final = 100_000
 _DAYS_MOVED: Final = 62
+_QUARTER: Final = timedelta(minutes=15)
+_QUARTERS_MOVED: Final = 4 * 36
 _T = TypeVar("_T")
 
 
@@ -74,9 +76,15 @@ class Related:
         rest = [each for each in group if each.event.uid not in keys]
         if not keys:
             return event, rest
+        joined = [each.event for each in group if each.event.uid in keys]
         if event is None:
-            event = _whole(whole, [each.event for each in group if each.event.uid in keys], key, keys)
-        joint = Joint(_in_zone(event, key), self._ledger)
+            joint = Joint(_common(whole, joined, _announced(joined, key, keys)), self._ledger)
+        elif event.series.rules:
+            joint = Joint(event, self._ledger)
+        else:  # the first start is written as the event itself, and may be different like any other
+            event = _in_zone(event, key)
+            joint = Joint(_common(whole, [event, *joined], event.series), self._ledger)
+            joint.replace(event.series.first, event.series.first, event)
         for each in group:
             if each.event.uid not in keys:
                 continue
@@ -91,6 +99,7 @@ class Related:
 
     def _keys(self, whole: str, group: list[Found], event: Event | None) -> tuple[str, dict[str, Moment]]:
         """Return the zone of the series, and original starts by UID."""
+        series = None if event is None else event.series
         keys: dict[str, Moment] = {}
         chosen = ""
         for chosen in self._zones(group, event):
@@ -100,14 +109,15 @@ class Related:
                     keys[each.event.uid] = moment
             if keys:
                 break
-        if keys or event is not None:
-            series = None if event is None else event.series
+        for zone in [chosen] if keys else self._zones(group, event):
             for each in group:
                 if each.event.uid not in keys:
-                    tried = _moved_from(each.event, chosen, list(keys.values()), series)
+                    tried = _moved_from(each.event, zone, list(keys.values()), series)
                     moment = self._made_from(whole, each.event.uid, tried)
                     if moment is not None:
                         keys[each.event.uid] = moment
+            if keys:
+                return zone, keys
         return chosen, keys
 
     def _zones(self, group: list[Found], event: Event | None) -> list[str]:
@@ -149,6 +159,11 @@ def _moved_from(event: Event, key: str, others: list[Moment], series: Series | N
     times = Counter(each.time() for each in others if isinstance(each, datetime))
     if series is not None and isinstance(series.first, datetime):
         times[series.first.time()] += 1
+    if isinstance(near, datetime):
+        times[near.time()] += 1
+        yield from (
+            near + _QUARTER * n for n in sorted(range(-_QUARTERS_MOVED, _QUARTERS_MOVED + 1), key=abs)
+        )
     for days in sorted(range(-_DAYS_MOVED, _DAYS_MOVED + 1), key=abs):
         day = near + timedelta(days=days)
         if not isinstance(day, datetime):
@@ -170,20 +185,24 @@ def _in_zone(event: Event, key: str) -> Event:
     return event if shown is None else evolve(event, series=evolve(series, first=shown, zone=key))
 
 
-def _whole(uid: str, events: list[Event], key: str, keys: Mapping[str, Moment]) -> Event:
-    """Return the event that has the given starts; what most of them show, it shows."""
+def _announced(events: list[Event], key: str, keys: Mapping[str, Moment]) -> Series:
+    """Return the series that has the given starts and no others."""
     starts: list[Any] = list(keys.values())
     timed = isinstance(starts[0], datetime)
     length = _most(each.series.length for each in events)
     earlier = min(starts) - (timedelta(seconds=1) if timed else timedelta(days=1))
-    series = unannounced(earlier, length, zone=key if timed else events[0].series.zone, tentative=False)
+    zone = key if timed else events[0].series.zone
+    return announce(unannounced(earlier, length, zone=zone, tentative=False), starts)
+
+
+def _common(uid: str, events: list[Event], series: Series) -> Event:
+    """Return the event that shows what most of its occurrences show; what one of them lacks, it lacks."""
     standing = [each for each in events if each.status is not EventStatus.CANCELLED] or events
-    base = standing[0]
     return evolve(
-        base,
+        standing[0],
         id=id_of(uid),
         uid=uid,
-        series=announce(series, starts),
+        series=series,
         title=_most(each.title for each in events),
         text=None if any(each.text is None for each in events) else _most(each.text for each in events),
         rooms=_most(each.rooms for each in events),
