@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from innbyggertorg.days.holidays import Holidays
 from innbyggertorg.exchange.osm.grammar import Rule
-from innbyggertorg.exchange.osm.painting import Piece, cut, painted, pieces_of, reach
 from innbyggertorg.exchange.osm.picked import Picked, both, weekly
 from innbyggertorg.exchange.osm.tokens import refuse
+from innbyggertorg.exchange.pieces import Pieces, cut, painted, pieces_of, reach
 from innbyggertorg.opening.hours import DAY
 from innbyggertorg.opening.levels import AccessLevel
 
@@ -23,8 +23,6 @@ _HOLIDAYS: Final = Holidays()
 _MOST_PIECES: Final = 48
 _MOST_ENTRIES: Final = 1_000
 _MOST_TAKEN: Final = 2_000
-
-Pieces = tuple[Piece, ...]
 
 
 class Entry:

@@ -9,8 +9,8 @@ from innbyggertorg.days.school import SchoolCalendar
 from innbyggertorg.errors import WrongTypeError
 from innbyggertorg.exchange.osm.grammar import read_rules
 from innbyggertorg.exchange.osm.layering import EXCEPTION, HOLIDAY, PATTERN, Entry, Layering
-from innbyggertorg.exchange.osm.painting import Piece
 from innbyggertorg.exchange.osm.picked import Picked
+from innbyggertorg.exchange.pieces import Pieces
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.opening.hours import Hours
 from innbyggertorg.opening.layers import BaseWeek, DatedException, HolidayPolicy, Pattern
@@ -72,13 +72,13 @@ def parse(
 
 
 @lru_cache(maxsize=256)
-def _base(week: tuple[tuple[Piece, ...], ...]) -> BaseWeek:
+def _base(week: tuple[Pieces, ...]) -> BaseWeek:
     """Return a week that always holds; few weeks are written, and many times."""
     return BaseWeek(WeekHours(tuple(_hours(pieces) for pieces in week)))
 
 
 @lru_cache(maxsize=256)
-def _hours(pieces: tuple[Piece, ...]) -> tuple[Hours, ...]:
+def _hours(pieces: Pieces) -> tuple[Hours, ...]:
     return tuple(Hours(*piece) for piece in pieces)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from innbyggertorg.opening.hours import DAY
+from innbyggertorg.opening.hours import DAY, Hours, normal_hours
 from innbyggertorg.opening.levels import AccessLevel
 
-__all__ = ["Piece", "cut", "painted", "pieces_of"]
+__all__ = ["Piece", "Pieces", "by_level", "cut", "highest", "painted", "pieces_of", "reach"]
 
 
 class Piece(NamedTuple):
@@ -62,3 +62,29 @@ def painted(pieces: Pieces, more: Pieces) -> Pieces:
 def reach(pieces: Pieces) -> int:
     """Return when the last piece is over, at least the midnight that ends the day."""
     return max([DAY, *(piece.end for piece in pieces)])
+
+
+def highest(layers: Iterable[Pieces]) -> Pieces:
+    """Lay pieces over each other: at each minute the highest level holds."""
+    result: Pieces = ()
+    for pieces in layers:
+        for piece in pieces:
+            result = painted(result, tuple(Piece(*each) for each in _not_above(piece, result)))
+    return result
+
+
+def _not_above(piece: Piece, others: Pieces) -> list[Piece]:
+    """Return what is left of a piece where others are at least as high."""
+    left = [piece]
+    for other in others:
+        if other.level >= piece.level:
+            left = [each for one in left for each in cut((one,), [other[:2]])]
+    return left
+
+
+def by_level(pieces: Pieces) -> list[tuple[AccessLevel, tuple[tuple[int, int], ...]]]:
+    """Return the times of each level, from low to high: a lower one goes on beneath those it touches."""
+    times: dict[AccessLevel, list[tuple[int, int]]] = {}
+    for hours in normal_hours([Hours(*piece) for piece in pieces]):
+        times.setdefault(hours.level, []).append((hours.start, hours.end))
+    return [(level, tuple(times[level])) for level in sorted(times)]
