@@ -1,18 +1,26 @@
 """What each kind of conflict is, on one small house."""
 
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
 
-from innbyggertorg import check, find_conflicts
+from innbyggertorg import ConflictIndex, check, find_conflicts, free_slots
 from innbyggertorg.chrono import Interval, Validity, Weekday, zone
 from innbyggertorg.conflicts import ConflictKind as Kind
 from innbyggertorg.conflicts import RemedyKind, RuleName, Severity, book_the_rest
 from innbyggertorg.days import SchoolBreak, SchoolBreaks, SchoolCalendar, SchoolYear
 from innbyggertorg.days.school import BreakName
-from innbyggertorg.errors import LimitExceededError, ProblemsError, WrongTypeError
+from innbyggertorg.errors import (
+    InnbyggertorgError,
+    InvalidValueError,
+    LimitExceededError,
+    ProblemsError,
+    UnknownReferenceError,
+    WrongTypeError,
+)
 from innbyggertorg.limits import Limits
 from innbyggertorg.model import (
     Closure,
@@ -499,3 +507,55 @@ def test_progress_is_told_and_an_interrupt_leaves_the_index_as_it_was():
 
     with pytest.raises(KeyboardInterrupt):
         find_conflicts(programme(event("x")), week(), progress=stop, limits=Limits(conflicts=5))
+
+
+def test_an_interrupt_leaves_no_work_behind_in_an_executor():
+    rule = RecurrenceRule.parse("FREQ=DAILY;COUNT=5")
+    house = programme(*(event(f"e{n}", rules=(rule,), organiser="choir") for n in range(5)))
+
+    def stop(done, total):
+        raise KeyboardInterrupt
+
+    with ThreadPoolExecutor(1) as executor:
+        with pytest.raises(KeyboardInterrupt):
+            find_conflicts(house, week(), executor=executor, progress=stop)
+        assert find_conflicts(house, week(), executor=executor) == find_conflicts(house, week())
+
+
+def test_an_index_answers_what_is_in_it_and_refuses_what_does_not_fit():
+    index = ConflictIndex(programme(event("x")))
+    assert "x" in index
+    assert len(index) == 1
+    index.add(event("y", MONDAY + HOUR))
+    assert index.taken_rooms(Series(MONDAY, 2 * HOUR)) == {("t", "a")}
+    with pytest.raises(InvalidValueError):
+        index.add(evolve(event("z"), id="x"))
+    with pytest.raises(ProblemsError):
+        index.add(event("z", rooms=("nowhere",)))
+    with pytest.raises(UnknownReferenceError):
+        index.remove("nobody")
+    index.remove("x")
+    assert index.taken_rooms(Series(MONDAY, HOUR)) == frozenset()
+    assert [each.uid for each in index.programme.events] == ["y"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"length": timedelta(0)},
+        {"length": timedelta(days=40)},
+        {"people": 0},
+        {"people": True},
+        {"step": timedelta(minutes=7)},
+        {"step": timedelta(0)},
+        {"rooms": ("a",)},
+        {"torg": "nowhere"},
+        {"torg": "t", "rooms": ("nowhere",)},
+        {"level": 3},
+        {"organiser": "nobody"},
+        {"features": "stage"},
+    ],
+)
+def test_what_makes_no_sense_for_a_free_slot_is_refused(wrong):
+    with pytest.raises(InnbyggertorgError):
+        free_slots(programme(), **{"window": week(), "length": HOUR, **wrong})
