@@ -176,7 +176,6 @@ class Calendars:
         following = [each for each in replacing if each.following]
         try:
             event, *besides = with_overrides(event, plain, self._ledger)
-            yield from besides
             for each in sorted(following, key=lambda each: str(each.key)):
                 parts = with_following(event, each, self._ledger)
                 if parts is None:
@@ -186,6 +185,7 @@ class Calendars:
                 *before, event = parts
                 yield from before
             yield event
+            yield from besides
         except (InvalidValueError, WrongTypeError) as error:
             broken = UnreadableError(at, "VEVENT", "must be a series", hint=str(error))
             self._ledger.problem(broken, event.uid, left_out=True)
