@@ -166,6 +166,9 @@ def _dates_up_to(tokens: Tokens, year: int | None, month: int, day: int) -> Pick
     if last_day is None:
         tokens.refuse("must have a day of the month at both ends of a range")
     if year is None and last_year is None:
+        if (last_month, last_day) == (2, 29):
+            hint = "readers disagree in common years; write Feb for the whole month"
+            tokens.refuse("must not end a range with 29 February", hint, place.position)
         return annual(MonthDay(month, day), MonthDay(last_month, last_day))
     if year is None or last_year is None:
         tokens.refuse("must give both ends of a range a year, or none", position=place.position)
