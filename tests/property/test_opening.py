@@ -15,7 +15,7 @@ from support.opening import FORTNIGHTS, Twin, fortnight, fortnights, minutes_wit
 
 CLOSED = AccessLevel.CLOSED
 # A fortnight is thousands of minutes: a share of the profile's examples, in CI as at night.
-steps = settings(max_examples=settings().max_examples // 4)
+steps = settings(max_examples=settings().max_examples // 8)
 open_levels = st.sampled_from([AccessLevel.BY_APPOINTMENT, AccessLevel.SELF_SERVICE, AccessLevel.STAFFED])
 
 
