@@ -149,7 +149,7 @@ class Ledger:
         self._octets = octets
         self._strict = strict
         self._losses: list[tuple[int, str, str, str]] = []
-        self._problems: list[tuple[int, str, UnreadableError, bool]] = []
+        self._problems: list[ReadProblem] = []  # whose lines are numbers of content lines
         self._unlisted = [0, 0]
 
     def lost(self, at: int, uid: str, what: str, why: str = _NOT_KEPT) -> None:
@@ -171,7 +171,9 @@ class Ledger:
                 self._octets.line(error.at),
             ) from None
         if len(self._problems) < _MOST:
-            self._problems.append((error.at, uid, error, left_out))
+            # not the error itself, which would keep alive all that was at hand when it was raised
+            found = ReadProblem(error.at, uid, error.what, error.rule, error.got, error.hint, left_out)
+            self._problems.append(found)
         else:
             self._unlisted[1] += 1
 
@@ -202,11 +204,8 @@ class Ledger:
     def problems(self) -> tuple[ReadProblem, ...]:
         """What was noted, by line; where there is too much, the last one says how much more."""
         found = sorted(self._problems, key=_at)
-        lines = self._octets.lines([each[0] for each in found])
-        made = [
-            ReadProblem(line, uid, error.what, error.rule, error.got, error.hint, left_out)
-            for line, (_, uid, error, left_out) in zip(lines, found, strict=True)
-        ]
+        lines = self._octets.lines([each.line for each in found])
+        made = [each._replace(line=line) for line, each in zip(lines, found, strict=True)]
         if self._unlisted[1]:
             made.append(ReadProblem(made[-1].line, "", f"{self._unlisted[1]:,} more", "are not listed"))
         return tuple(made)
