@@ -12,8 +12,8 @@ __all__ = ["HOURS", "Footprint", "footprint_of"]
 WEEK: Final = 7 * DAY
 HOUR: Final = 3_600
 HOURS: Final = range(WEEK // HOUR)
-_SLACK: Final = HOUR
-"""How much a change of the clocks can bring two series closer together than their wall times say."""
+_LARGEST_SHIFT: Final = HOUR
+"""How much the clocks change at most; zones that change by more are not told apart."""
 _MOST_PHASES: Final = 40
 
 
@@ -39,19 +39,29 @@ class Footprint(NamedTuple):
         if self.phases is None or other.phases is None or self.zone != other.zone:
             return True
         return any(
-            (start - begin) % WEEK < past - begin + _SLACK or (begin - start) % WEEK < end - start + _SLACK
+            (start - begin) % WEEK < past - begin or (begin - start) % WEEK < end - start
             for begin, past in self.phases
             for start, end in other.phases
         )
 
-    def hours(self, slack: int = 0) -> frozenset[int] | None:
+    def meets_itself(self) -> bool:
+        """Whether two of its own occurrences can share some time."""
+        if self.phases is None:
+            return True
+        return any(
+            (start - begin) % WEEK < past - begin or (begin - start) % WEEK < end - start
+            for place, (begin, past) in enumerate(self.phases)
+            for start, end in self.phases[place + 1 :]
+        )
+
+    def hours(self) -> frozenset[int] | None:
         """Return the hours of the week that it can be in, or None for any."""
         if self.phases is None:
             return None
         return frozenset(
             hour % len(HOURS)
             for begin, past in self.phases
-            for hour in range((begin - slack) // HOUR, (past + slack - 1) // HOUR + 1)
+            for hour in range(begin // HOUR, (past - 1) // HOUR + 1)
         )
 
 
@@ -71,7 +81,8 @@ def footprint_of(series: Series, setup: int = 0, teardown: int = 0) -> Footprint
 def _phases(series: Series) -> tuple[tuple[int, int], ...] | None:
     timeline = timeline_of(series)
     clock = timeline.place
-    if any(shift > _SLACK for _, shift in clock.nights(timeline.begin)):
+    nights = clock.nights(timeline.begin)
+    if any(shift > _LARGEST_SHIFT for _, shift in nights):
         return None
     length = timeline.length
     found: set[tuple[int, int]] = set()
@@ -91,7 +102,18 @@ def _phases(series: Series) -> tuple[tuple[int, int], ...] | None:
         found.add((begin, begin + special.end - special.start))
     if timeline.clock is None:  # a day may have 25 hours
         found = {(begin, past + HOUR) for begin, past in found}
-    return tuple(sorted(found)) if len(found) <= _MOST_PHASES else None
+    if len(found) > _MOST_PHASES:
+        return None
+    changes = [second for second, _ in nights]
+    return tuple(sorted(_with_shift(begin, past, changes) for begin, past in found))
+
+
+def _with_shift(begin: int, past: int, changes: list[int]) -> tuple[int, int]:
+    """Make a phase longer if a change of the clocks can fall into it, at some seconds of the day."""
+    low, high = begin - HOUR, past + HOUR
+    if any((second - low) % DAY < high - low for second in changes):
+        return low, high
+    return begin, past
 
 
 def _weekdays(rule: RecurrenceRule, series: Series) -> set[int]:

@@ -25,6 +25,7 @@ from innbyggertorg.errors import (
     Problem,
     ProblemsError,
     UnknownReferenceError,
+    UnknownSchoolYearError,
     WrongTypeError,
     shown,
 )
@@ -160,8 +161,11 @@ class ConflictIndex:
         """
         self._refuse_unknown("check event", event)
         chosen = check_kinds(kinds)
-        others = self._others(event, chosen)
-        low, high = begin_of(event.series) - _MONTH, self._horizon(event, others)
+        footprint = self._footprint(event)
+        others = self._others(event, chosen, footprint)
+        low, high = footprint.begin - _MONTH, self._horizon(event, others, footprint)
+        if not others and chosen <= _PAIRED and not footprint.meets_itself():
+            return ConflictReport()
         events = {other.uid: other for other in others} | {event.uid: event}
         question = Question(low, high, chosen, self._limits)
         scene = Scene(self._programme, events.values(), question, self._houses, event.uid)
@@ -182,15 +186,20 @@ class ConflictIndex:
         """Return the rooms in which *series* would at some time meet something, as ids of torg and room.
 
         Rooms that are joined are named by their parts; set-up and tear-down are those of what is there.
+
+        Raises:
+            UnknownSchoolYearError: If it hangs on a school year that nothing is known about.
+            WrongTypeError: If it is not a Series.
         """
         if not isinstance(series, Series):
             raise WrongTypeError("taken_rooms series", "must be a Series", series)
         taken = set()
         footprint = footprint_of(series)
+        hours = footprint.hours()
         for thing, shelf in self._shelves.items():
             if thing[0] == _ROOM:
                 house = self._houses[thing[1]]
-                for uid in shelf.near(footprint):
+                for uid in shelf.near(footprint, hours):
                     other = in_room(house, self._events[uid], thing[2])
                     if other is not None and first_meeting((series, 0, 0), other, self._limits) is not None:
                         taken.add((thing[1], thing[2]))
@@ -229,16 +238,16 @@ class ConflictIndex:
         if event.expected and event.torg in self._counted:
             yield _HEADS, event.torg
 
-    def _others(self, event: Event, kinds: frozenset[ConflictKind]) -> list[Event]:
+    def _others(self, event: Event, kinds: frozenset[ConflictKind], footprint: Footprint) -> list[Event]:
         """Return the events in the index that may have to do with *event*, but for its old form."""
-        footprint = self._footprint(event)
+        hours = footprint.hours()
         found: set[str] = set()
         for thing in self._things(event):
             shelf = self._shelves.get(thing)
             if shelf is None or kinds.isdisjoint(_ASKED[thing[0]]):
                 continue
             # Where many together are too many, it matters how long the others stay among themselves.
-            found |= shelf.near(footprint) if self._is_of_two(thing) else shelf.footprints.keys()
+            found |= shelf.near(footprint, hours) if self._is_of_two(thing) else shelf.footprints.keys()
         found.discard(event.uid)
         return [self._events[uid] for uid in sorted(found)]
 
@@ -272,16 +281,16 @@ class ConflictIndex:
 
     # --- how far to look ------------------------------------------------------------------------------
 
-    def _horizon(self, event: Event, others: list[Event]) -> int:
+    def _horizon(self, event: Event, others: list[Event], footprint: Footprint) -> int:
         """Return when everything that *event* may have to do with has begun, and some time has passed.
 
         It is the end of the event, if that is before.
         """
-        low = begin_of(event.series)
+        low = footprint.begin
         begins = [low, *(begin_of(other.series) for other in others)]
         begins += [lasting.start for lasting in self._lasting.get(event.torg, ())]
         until = max(begins) + self._limits.look_ahead_days * DAY
-        return min(until, low + _LONGEST_LOOK, max(footprint_of(event.series).end, low) + _MONTH)
+        return min(until, low + _LONGEST_LOOK, max(footprint.end, low) + _MONTH)
 
     def _with_later(
         self, event: Event, others: list[Event], question: Question, found: list[Found]
@@ -298,7 +307,10 @@ class ConflictIndex:
                 mine, theirs = in_room(house, event, leaf), in_room(house, other, leaf)
                 if mine is None or theirs is None:
                     continue
-                instant = first_meeting(mine, theirs, self._limits)
+                try:
+                    instant = first_meeting(mine, theirs, self._limits)
+                except UnknownSchoolYearError:
+                    continue  # nothing is known so far ahead, and the report says from when on
                 if instant is not None and instant >= question.high - _MARGIN:
                     later.append(self._around(event, other, instant, question))
         return put_together(later, self._limits.conflicts)

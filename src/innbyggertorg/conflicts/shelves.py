@@ -6,8 +6,6 @@ from innbyggertorg.conflicts.footprint import Footprint
 
 __all__ = ["Shelf"]
 
-_HOUR = 3_600
-
 
 class Shelf:
     """The events that need one thing: who of them can be at certain times of the week is quickly found."""
@@ -33,19 +31,25 @@ class Shelf:
                 del place[uid]
 
     def _places(self, footprint: Footprint) -> Iterator[dict[str, Footprint]]:
-        hours = footprint.hours(_HOUR)
+        hours = footprint.hours()
         if hours is None:
             yield self._any
         else:
             for hour in hours:
                 yield self._hours.setdefault(hour, {})
 
-    def near(self, footprint: Footprint) -> set[str]:
-        """Return the uids of the events that can share some time with *footprint*."""
-        hours = footprint.hours()
+    def near(self, footprint: Footprint, hours: frozenset[int] | None) -> set[str]:
+        """Return the uids of the events that can share some time with *footprint*, given its hours."""
+        found: set[str] = set()
         if hours is None:
             places = [self.footprints]
         else:
-            places = [self._hours[hour] for hour in hours if hour in self._hours]
-            places.append(self._any)
-        return {uid for place in places for uid, other in place.items() if other.may_meet(footprint)}
+            kept = self._hours
+            places = [kept[hour] for hour in hours if hour in kept]
+            if self._any:
+                places.append(self._any)
+        for place in places:
+            for uid, other in place.items():
+                if other.may_meet(footprint):
+                    found.add(uid)
+        return found
