@@ -19,7 +19,7 @@ WINDOW = window_of(TWO_YEARS)
 LEVELS = {"staffed": "staffed", "self-service": "self-service", "by appointment": "by-appointment"}
 SCHEDULES = [
     "Mo-Fr 10:00-18:00; Sa 10:00-14:00; PH off; Dec 24,Dec 31 10:00-13:00",
-    "Mo-Th 10:00-22:00, Fr-Sa 10:00-02:00, Su 12:00-20:00; PH off; Dec 24 12:00-24:00 off",
+    "Mo-Th 10:00-22:00, Fr-Sa 10:00-02:00, Su 12:00-20:00; PH off; Dec 24 12:00-16:00",
     "Tu-Fr 11:00-17:00; Sa 11:00-15:00; week 27-31 off; PH off; easter -4 days 11:00-12:00",
     'Mo-Su 07:00-22:00 open "self-service", Mo-Fr 10:00-16:00; Jul Mo-Fr 08:00-15:00; Jul Sa-Su off; PH off',
     "week 02-52/2 We 17:00-20:00, Sa[-1] 11:00-14:00, Th[2] 18:00-23:00",
@@ -69,7 +69,7 @@ def test_usual_hours_are_read_alike(judge, text):
     check(judge, osm.parse(text))
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(schedule=opening_schedules())
 def test_any_schedule_is_read_alike(judge, schedule):
     check(judge, schedule)

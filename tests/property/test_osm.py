@@ -1,7 +1,7 @@
 """Laws of exchanged opening hours: any text is a schedule or our error; what is written is read back."""
 
 import time
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -103,7 +103,7 @@ def test_a_text_with_one_character_changed_is_a_schedule_or_an_error(row, data):
     read(text[:place] + other + text[place + 1 :])
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.sampled_from(rows("osm")))
 def test_what_was_read_is_written_and_read_again_with_the_same_spans(row):
     schedule = read(row["osm"])
@@ -114,7 +114,7 @@ def test_what_was_read_is_written_and_read_again_with_the_same_spans(row):
         assert cut_out(again, days) == cut_out(spans_of(schedule, window), days)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(opening_schedules())
 def test_what_is_written_of_any_schedule_is_read_back_with_the_same_spans(schedule):
     text, losses = osm.format(schedule, HORIZON)
@@ -124,7 +124,7 @@ def test_what_is_written_of_any_schedule_is_read_back_with_the_same_spans(schedu
     assert osm.format(schedule, HORIZON) == (text, losses)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(opening_schedules())
 def test_schema_org_says_the_spans_of_the_schedule(schedule):
     hours, losses = opening_hours(schedule, HORIZON)
@@ -132,7 +132,6 @@ def test_schema_org_says_the_spans_of_the_schedule(schedule):
     if any(loss.what == "the minute after 23:59" for loss in losses):
         return
     window = window_of(HORIZON)
-    # What started before the horizon is not in the form; look from its third day on.
     found = stretches(hours, HORIZON.start, HORIZON.last)
     edges = sorted({edge for start, end, _ in found for edge in (start, end)})
     said = [
@@ -140,8 +139,7 @@ def test_schema_org_says_the_spans_of_the_schedule(schedule):
         for one, other in pairwise(edges)
         if level_at(found, one) != "closed"
     ]
-    first = {HORIZON.start + timedelta(days=n) for n in range(3)} | {
-        HORIZON.end + timedelta(days=n) for n in range(4)
-    }
+    past = window.end.timestamp()  # the last night runs over the end of the horizon
+    said = [(start, min(end, past), what) for start, end, what in said if start < past]
     wanted = spans_of(schedule, window)
-    assert cut_out(joined(said), days | first) == cut_out(wanted, days | first)
+    assert cut_out(joined(said), days) == cut_out(wanted, days)

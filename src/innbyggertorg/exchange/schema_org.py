@@ -9,7 +9,7 @@ from innbyggertorg.chrono.dates import DateRange
 from innbyggertorg.days.weekly import weekday_of
 from innbyggertorg.exchange.daily import MARGIN, Daily, check_horizon
 from innbyggertorg.exchange.losses import Loss
-from innbyggertorg.exchange.pieces import Piece, Pieces
+from innbyggertorg.exchange.pieces import Piece, Pieces, highest
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.opening.hours import DAY, time_text
 from innbyggertorg.opening.levels import AccessLevel
@@ -35,7 +35,7 @@ def opening_hours(
     entry. A day that is open throughout is 00:00-23:59, and a closed day opens and closes at 00:00. Hours
     belong to the day on which they start; an end at or before the start lies on the next day. Each stretch
     stands once, at the highest level in it, and its `description` is the key of the level: `staffed`,
-    `self-service` or `by-appointment`.
+    `self-service` or `by-appointment`. Where the hours of two days overlap, the higher level holds.
 
     Args:
         schedule: A schedule, or one within another.
@@ -56,7 +56,7 @@ def opening_hours(
     """
     check_horizon("schema_org.opening_hours", schedule, horizon, limits)
     daily = Daily(schedule, horizon)
-    plans = {number: _plan(daily, number) for number in daily.days}
+    plans = _plans(daily)
     week = _usual_week(plans)
     hours = {
         "openingHoursSpecification": list(_regular(week, horizon)) if horizon else [],
@@ -65,10 +65,31 @@ def opening_hours(
     return hours, (*_losses(plans), *daily.losses, *_lost_reasons(schedule))
 
 
-def _plan(daily: Daily, number: int) -> Pieces:
-    """Return the hours of a day; where some around it last a day and night, midnight to midnight."""
-    around = [piece for back in range(MARGIN + 1) for piece in daily.own.get(number - back, ())]
-    return daily.clock(number) if any(map(_is_long, around)) else daily.own[number]
+def _plans(daily: Daily) -> dict[int, Pieces]:
+    """Return the hours of each day as two times can say them: what is too long goes on at midnight.
+
+    So does what runs over into the horizon from the days before it.
+    """
+    carried: dict[int, list[Pieces]] = {}
+    plans: dict[int, Pieces] = {}
+    for number, own in daily.own.items():
+        plan = []
+        for piece in highest([own, *carried.get(number, ())]):
+            if number not in daily.days or _is_long(piece):
+                for days in range(1, MARGIN + 2):
+                    carried.setdefault(number + days, []).append(_on_later_day(piece, days))
+                piece = piece._replace(end=min(piece.end, DAY))  # noqa: PLW2901 - what is left of it
+            if piece.start < piece.end:
+                plan.append(piece)
+        if number in daily.days:
+            plans[number] = tuple(plan)
+    return plans
+
+
+def _on_later_day(piece: Piece, days: int) -> Pieces:
+    """Return what of a piece lies on a day after that on which it starts."""
+    start, end = max(piece.start - DAY * days, 0), min(piece.end - DAY * days, DAY)
+    return (Piece(start, end, piece.level),) if start < end else ()
 
 
 def _is_long(piece: Piece) -> bool:
