@@ -54,7 +54,12 @@ class Obstacle(NamedTuple):
 
 
 class Availability:
-    """The rooms of one torg in a window."""
+    """The rooms of one torg in a window.
+
+    Attributes:
+        house: The torg.
+        looked_at: How many bookings were looked at so far.
+    """
 
     def __init__(
         self, programme: Programme, events: Iterable[Event], house: House, window: Run, limits: Limits
@@ -62,6 +67,7 @@ class Availability:
         here = [event for event in events if event.torg == house.torg.id]
         low, high = window[0] - DAY, window[1] + DAY
         self.house = house
+        self.looked_at = 0
         self._window = (low, high)
         question = Question(low, high, frozenset(ConflictKind), limits)
         self._scene = Scene(programme, here, question, {house.torg.id: house})
@@ -78,6 +84,10 @@ class Availability:
         self._people = {event.uid: event.expected or 0 for event in here}
         self._starts: dict[str, list[int]] = {}
         self._longest: dict[str, int] = {}
+        self._longest_sharing: dict[str, int] = {}
+        for leaf, spans in self._sharing.items():
+            spans.sort()
+            self._longest_sharing[leaf] = max((span[1] - span[0] for span in spans), default=0)
         for leaf, spans in self._spans.items():
             spans.sort()
             self._starts[leaf] = [span[0] for span in spans]
@@ -107,22 +117,25 @@ class Availability:
     def _taken(self, leaf: str, wish: Wish, low: int, high: int) -> Iterator[Run]:
         spans, starts = self._spans[leaf], self._starts[leaf]
         place = bisect_left(starts, low - wish.setup - self._longest[leaf])
-        for start, end, uid, wall in spans[place : bisect_right(starts, high + wish.teardown)]:
+        near = spans[place : bisect_right(starts, high + wish.teardown)]
+        self.looked_at += len(near) + 1
+        for start, end, uid, wall in near:
             if end > low - wish.setup and (uid, wall) != wish.without:
                 yield start, end
+
+    def _sharing_in(self, leaf: str, wish: Wish, low: int, high: int) -> list[tuple[int, int, str, int]]:
+        """Return who shares one room in a stretch of time."""
+        spans = self._sharing[leaf]
+        first = bisect_left(spans, (low - wish.setup - self._longest_sharing[leaf],))
+        near = spans[first : bisect_left(spans, (high + wish.teardown,))]
+        self.looked_at += len(near)
+        return [span for span in near if span[1] > low - wish.setup and span[2:] != wish.without]
 
     def _shared(
         self, room: Room, leaves: frozenset[str], wish: Wish, low: int, high: int
     ) -> Iterator[tuple[int, int, ConflictKind]]:
         """Yield when those who share the rooms leave no place: none at all where the wish is not to share."""
-        sharing = sorted(
-            {
-                span
-                for leaf in leaves
-                for span in self._sharing[leaf]
-                if span[0] < high + wish.teardown and span[1] > low - wish.setup and span[2:] != wish.without
-            }
-        )
+        sharing = sorted({span for leaf in leaves for span in self._sharing_in(leaf, wish, low, high)})
         if room.shared_up_to is None:
             for start, end, _, _ in sharing:
                 yield start - wish.teardown, end + wish.setup, ConflictKind.ROOM

@@ -13,7 +13,7 @@ __all__ = ["Budget", "Crowd", "Pair", "Span", "crowds", "meeting_spans", "pairs"
 Span = tuple[int, int, int, int]
 """Start, end, number of the booking it belongs to, and wall: ordered by start, then by all the rest."""
 
-_PER_SPAN = 64
+_PER_SPAN = 4
 
 
 class Pair(NamedTuple):

@@ -27,6 +27,7 @@ _NEARBY: Final = (
 """How far from the start another time is looked for: half a day in half hours, then a week in days."""
 _AROUND: Final = 40 * DAY
 _STRETCH: Final = 400 * DAY
+_WORTH_IT: Final = 10  # times `limits.steps`
 
 _OF_THE_ROOM: Final = frozenset(
     {
@@ -112,15 +113,20 @@ class Adviser:
                 kind=event.kind,
                 without=(event.uid, wall),
             )
-            if conflict.kind in _OF_THE_ROOM:
+            if conflict.kind in _OF_THE_ROOM and not self._is_enough():
                 yield from self._other_room(house, event, key, wish, start)
-            if conflict.kind in _OF_THE_TIME:
+            if conflict.kind in _OF_THE_TIME and not self._is_enough():
                 yield from self._other_time(house, key, wish, start, names)
         allowed, got = conflict.rule.allowed, conflict.rule.got
         if conflict.kind in _OF_NUMBERS and allowed is not None and got is not None:
             people = (event.expected or 0) - (got - allowed)
             if people > 0:
                 yield Remedy(kind=RemedyKind.FEWER_PEOPLE, party=key, people=people)
+
+    def _is_enough(self) -> bool:
+        """Whether so much was looked at that the conflicts left get no other rooms and times."""
+        looked_at = sum(available.looked_at for available in self._torgs.values())
+        return looked_at > _WORTH_IT * self._limits.steps
 
     def _availability(self, house: House, start: int) -> Availability:
         """Return what is known of *house* around *start*; long windows are looked at in stretches."""
