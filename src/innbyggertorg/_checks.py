@@ -47,6 +47,7 @@ _CONTROL: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _BIDI: Final = r"\u202a-\u202e\u2066-\u2069"
 _NOT_IN_LINE: Final = re.compile(f"[{_CONTROL}{_BIDI}\n]")
 _NOT_IN_PROSE: Final = re.compile(f"[{_CONTROL}{_BIDI}]")
+_BREAK: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _BLANK: Final = r"\s\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"  # also those of no width
 _URL: Final = re.compile(
     rf"https?://[^{_BLANK}/?#@\"<>\\^`{{|}}]+(?:[/?#][^{_BLANK}\"<>\\^`{{|}}]*)?", re.IGNORECASE | re.ASCII
@@ -158,7 +159,7 @@ def unbroken(text: object) -> object:
 
     A converter for prose fields: web forms send CR LF, and a lone CR would break a content line.
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
+    return _BREAK.sub("\n", text) if isinstance(text, str) else text
 
 
 def prose(longest: int = PROSE_LENGTH) -> Validator:

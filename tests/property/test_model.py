@@ -27,7 +27,10 @@ def slowly(programme, window, torg, visibility):
         if (visibility == "public" and hidden) or (torg is not None and event.torg != torg):
             continue
         for occurrence in event.series.occurrences(wide):
-            start, end = instant(occurrence.start, event.series.zone), instant(occurrence.end, event.series.zone)
+            start, end = (
+                instant(occurrence.start, event.series.zone),
+                instant(occurrence.end, event.series.zone),
+            )
             if start >= window.end.astimezone(UTC) or end <= window.start.astimezone(UTC):
                 continue
             title, text, rooms, link = event.title, event.text, event.rooms, event.online_url
@@ -43,7 +46,9 @@ def slowly(programme, window, torg, visibility):
             elif event.status is not EventStatus.CONFIRMED and status == "confirmed":
                 status = "tentative"
             key = (event.uid, occurrence.key)
-            found.append((start, end, event.uid, occurrence.key.isoformat(), key, status, title, text, rooms, link))
+            found.append(
+                (start, end, event.uid, occurrence.key.isoformat(), key, status, title, text, rooms, link)
+            )
     return [row[4:] for row in sorted(found, key=lambda row: row[:4])]
 
 
@@ -61,9 +66,7 @@ def test_what_happens_is_what_a_slow_list_says(programme, data):
     except (LimitExceededError, UnknownSchoolYearError):
         return
     found = programme.occurrences(window, torg=torg, visibility=visibility)
-    assert [
-        (tuple(o.key), o.status.value, o.title, o.text, o.rooms, o.online_url) for o in found
-    ] == expected
+    assert [(tuple(o.key), o.status.value, o.title, o.text, o.rooms, o.online_url) for o in found] == expected
 
 
 @settings(max_examples=15)
@@ -82,7 +85,9 @@ def test_a_contact_does_not_show_itself(contact):
         assert personal is None or personal not in shown
 
 
-joined = st.dictionaries(st.sampled_from("abcdefgh"), st.sets(st.sampled_from("abcdefgh"), min_size=2, max_size=3))
+joined = st.dictionaries(
+    st.sampled_from("abcdefgh"), st.sets(st.sampled_from("abcdefgh"), min_size=2, max_size=3)
+)
 
 
 @settings(max_examples=200)
@@ -103,7 +108,9 @@ def test_a_circle_of_rooms_is_found_where_there_is_one(parts):
     circular = any(room in below(room, set()) for room in parts)
     name = LocalText(nb="x")
     try:
-        torg = Torg(id="t", name=name, rooms=tuple(Room(id=r, name=name, parts=tuple(p)) for r, p in parts.items()))
+        torg = Torg(
+            id="t", name=name, rooms=tuple(Room(id=r, name=name, parts=tuple(p)) for r, p in parts.items())
+        )
     except ValueError:
         assert circular
         return

@@ -1,7 +1,8 @@
 """Texts of OSM opening hours with the spans that two engines agree on.
 
-These are opening_hours.js 3.15.0 and opening-hours-py 2.1.4. Where they let a rule for one day cut the hours that run over into it, the spans are this package's: they are
-not cut. `spans` are gaps and lengths in turn, in minutes, from the start of the window.
+These are opening_hours.js 3.15.0 and opening-hours-py 2.1.4. Where they let a rule for one day cut the hours
+that run over into it, the spans are this package's: they are not cut. `spans` are gaps and lengths in turn,
+in minutes, from the start of the window.
 """
 
 import json

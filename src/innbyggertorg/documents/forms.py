@@ -21,6 +21,7 @@ __all__ = [
     "Exact",
     "Form",
     "ListOf",
+    "OrNone",
     "Schema",
     "Text",
     "date_form",
@@ -173,6 +174,31 @@ class ListOf:
     def schema(self, definitions: dict[str, Schema]) -> Schema:
         """Describe the items."""
         return {"type": "array", "items": self.item.schema(definitions)}
+
+
+@frozen
+class OrNone:
+    """A value of one form, or a word for None, which is not what leaving the key out means.
+
+    Attributes:
+        form: The form of the value.
+        word: What is written for None.
+    """
+
+    form: Form
+    word: str
+
+    def read(self, plain: Plain, place: Place) -> Any:
+        """Take the word, or what the form takes."""
+        return None if plain == self.word else self.form.read(plain, place)
+
+    def write(self, value: Any) -> Plain:
+        """Write the word for None."""
+        return self.word if value is None else self.form.write(value)
+
+    def schema(self, definitions: dict[str, Schema]) -> Schema:
+        """Describe both."""
+        return {"oneOf": [self.form.schema(definitions), {"const": self.word}]}
 
 
 # --- time ---------------------------------------------------------------------------------------------

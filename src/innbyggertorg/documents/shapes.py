@@ -18,6 +18,7 @@ from innbyggertorg.documents.forms import (
     Exact,
     Form,
     ListOf,
+    OrNone,
     Plain,
     Schema,
     Text,
@@ -110,6 +111,8 @@ _SCALARS: Final[dict[type, Form]] = {
     WeekHours: WeekForm(),
 }
 
+_UNLIMITED: Final = "unlimited"
+"""None, for a number that is not None where it is left out."""
 _CALENDARS: Final = frozenset({SchoolBreaks, SchoolDays})
 _DAY: Final = date(1970, 1, 1)
 _STAND_INS: Final = {
@@ -165,8 +168,15 @@ def _form_of_field(owner: type, attribute: "Attribute[Any]") -> Form:
         return _CalendarName()
     if owner is Clip and attribute.name in {"not_before", "not_after"}:
         return minute_form
-    form = form_of(_hints(owner)[attribute.name])
-    return ListOf(form.item, "hours_rules") if owner is OpeningSchedule and isinstance(form, ListOf) else form
+    hint = _hints(owner)[attribute.name]
+    form = form_of(hint)
+    if owner is OpeningSchedule and isinstance(form, ListOf):
+        return ListOf(form.item, "hours_rules")
+    return OrNone(form, _UNLIMITED) if attribute.default is not None and _takes_none(hint) else form
+
+
+def _takes_none(hint: Any) -> bool:
+    return type(None) in get_args(hint)
 
 
 @cache

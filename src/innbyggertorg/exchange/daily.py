@@ -75,13 +75,17 @@ class Daily:
         The clock jumps from the one to the other, so the two are one instant, and all readers know that. Of a
         time within a gap they do not agree what it is.
         """
-        if not any(number + k in self._gaps(number + k) for k in range(MARGIN + 1)):
+        if not any(self.has_gap(number + k) for k in range(MARGIN + 1)):
             return pieces
         moved = [
             Piece(self._settled(number, start), self._settled(number, end), level)
             for start, end, level in pieces
         ]
         return tuple(piece for piece in moved if piece.start < piece.end)
+
+    def has_gap(self, number: int) -> bool:
+        """Tell whether the clock is put forward on a day."""
+        return number in self._gaps(number)
 
     def _settled(self, number: int, minute: int) -> int:
         day, within = number + minute // DAY, minute % DAY

@@ -108,8 +108,8 @@ class Organisation(Value):
         access: The lowest level at which it gets into a house: `self-service` if somebody in it has
             self-service access (a card and a signed contract), `staffed` if nobody has; None where that is
             not known.
-        at_once: In how many places it can be at the same time; None for any number, as for the municipality
-            itself unless it is given.
+        at_once: In how many places it can be at the same time; None (`unlimited` in documents) for any
+            number, as for the municipality itself unless it is given.
 
     Raises:
         InvalidValueError: If the check digit of *orgnr* is wrong, or another field breaks its rule.

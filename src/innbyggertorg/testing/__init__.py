@@ -12,19 +12,16 @@ from innbyggertorg.testing.days import (
     month_days,
     school_calendars,
 )
-from innbyggertorg.testing.model import (
-    closures,
+from innbyggertorg.testing.houses import (
     contacts,
-    event_details,
-    events,
     local_texts,
     organisation_numbers,
     organisations,
-    programmes,
     rooms,
     services,
     torgs,
 )
+from innbyggertorg.testing.model import closures, event_details, events, programmes
 from innbyggertorg.testing.opening import (
     hours,
     opening_schedules,

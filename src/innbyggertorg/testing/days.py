@@ -1,6 +1,7 @@
 """Strategies for rules about days, and for school calendars."""
 
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from typing import Final
 
 from hypothesis import strategies as st
@@ -30,6 +31,7 @@ __all__ = ["day_rules", "month_days", "school_calendars"]
 _HARD_MONTH_DAYS: Final = (MonthDay(2, 29), MonthDay(12, 31), MonthDay(1, 1), MonthDay(3, 1), MonthDay(2, 28))
 
 
+@cache
 def month_days() -> SearchStrategy[MonthDay]:
     """Draw days of the year, the leap day and the turn of the year among them."""
     leap_year = st.dates(date(2028, 1, 1), date(2028, 12, 31))
@@ -75,6 +77,7 @@ def _between(one: date, other: date) -> Between:
     return Between(min(one, other), max(one, other))
 
 
+@lru_cache(16)
 def _alone(calendars: tuple[SchoolCalendar, ...]) -> SearchStrategy[DayRule]:
     weekdays = st.sets(st.sampled_from(Weekday), min_size=1).map(tuple)
     nth = st.builds(NthWeekday, st.sampled_from((1, -1, 2, 5, -5, 3)), st.sampled_from(Weekday))
@@ -102,6 +105,7 @@ def _alone(calendars: tuple[SchoolCalendar, ...]) -> SearchStrategy[DayRule]:
     return st.one_of(rules)
 
 
+@lru_cache(16)  # a strategy that is made anew for each draw costs more than the draw
 def day_rules(*, calendars: tuple[SchoolCalendar, ...] = (), most: int = 4) -> SearchStrategy[DayRule]:
     """Draw rules of every kind, alone and combined.
 

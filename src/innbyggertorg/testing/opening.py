@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from attrs import evolve
@@ -36,6 +37,7 @@ _EDGES: Final = (0, 600, 120, 180, 150, 480, 960, 1080, 1320, DAY - 1)
 _LENGTHS: Final = (60, 480, 840, DAY, 1, DAY + 60, 2 * DAY)
 
 
+@cache
 def hours() -> SearchStrategy[Hours]:
     """Draw stretches of a day at a level: past midnight, of a whole day, and of two."""
     return st.builds(
@@ -46,6 +48,7 @@ def hours() -> SearchStrategy[Hours]:
     )
 
 
+@cache
 def _stretches(least: int = 0) -> SearchStrategy[tuple[Hours, ...]]:
     """Draw the hours of a day, without those that Replace would not take together."""
 
@@ -69,12 +72,14 @@ def _first_valid(make: Any, *choices: Any) -> Any:
     raise AssertionError("the last choice is always valid")
 
 
+@cache
 def week_hours() -> SearchStrategy[WeekHours]:
     """Draw weeks: closed days, days in two parts, levels within each other."""
     usual = st.tuples(_stretches(), _stretches()).map(lambda two: WeekHours((two[0],) * 5 + (two[1],) * 2))
     return st.one_of(usual, st.tuples(*[_stretches()] * 7).map(WeekHours))
 
 
+@cache
 def operations() -> SearchStrategy[Operation]:
     """Draw what a rule does to the hours of a day, of every kind."""
     levels = st.sets(st.sampled_from(OPEN_LEVELS), max_size=2).map(tuple)
@@ -112,6 +117,19 @@ def opening_schedules(
         zones: Draws the zone key; by default Europe/Oslo.
         most: How many rules a layer may have.
     """
+    schedule = OpeningSchedule(zone=draw(st.just(DEFAULT_ZONE) if zones is None else zones))
+    for layer, strategy in _layers(calendars).items():
+        for each in draw(st.lists(strategy, max_size=most)):
+            more: dict[str, Any] = {layer: (*getattr(schedule, layer), each)}
+            try:
+                schedule = evolve(schedule, **more)
+            except InvalidValueError:
+                continue  # it contradicts one that is there
+    return schedule
+
+
+@lru_cache(16)
+def _layers(calendars: tuple[SchoolCalendar, ...]) -> dict[str, SearchStrategy[Any]]:
     reasons = st.just("") | lines()
     rules = day_rules(calendars=calendars, most=2)
     periods = st.one_of(
@@ -124,7 +142,7 @@ def opening_schedules(
         (Cap(AccessLevel.CLOSED), Cap(AccessLevel.SELF_SERVICE), Remove((AccessLevel.STAFFED,)))
     )
     names = st.sets(st.sampled_from([*Holiday, *Eve]), max_size=3).map(tuple)
-    layers: dict[str, SearchStrategy[Any]] = {
+    return {
         "bases": st.builds(BaseWeek, week_hours(), validities()),
         "seasons": st.builds(Season, periods, week_hours(), priority=st.integers(-1, 1), reason=reasons),
         "patterns": st.builds(Pattern, rules, operations(), reason=reasons),
@@ -134,15 +152,6 @@ def opening_schedules(
             _restriction, wall_times(), st.none() | st.integers(1, 90_000), caps, reasons
         ),
     }
-    schedule = OpeningSchedule(zone=draw(zones or st.just(DEFAULT_ZONE)))
-    for layer, strategy in layers.items():
-        for each in draw(st.lists(strategy, max_size=most)):
-            more: dict[str, Any] = {layer: (*getattr(schedule, layer), each)}
-            try:
-                schedule = evolve(schedule, **more)
-            except InvalidValueError:
-                continue  # it contradicts one that is there
-    return schedule
 
 
 def _policy(operation: Operation, names: tuple[Holiday | Eve, ...], reason: str) -> HolidayPolicy:

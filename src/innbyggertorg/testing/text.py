@@ -1,5 +1,6 @@
 """Strategies for text: what people write, and what breaks the formats that carry it."""
 
+from functools import cache
 from typing import Final
 
 from hypothesis import strategies as st
@@ -35,6 +36,7 @@ _IN_LINES: Final = st.characters(
 )
 
 
+@cache
 def lines(most: int = 40) -> SearchStrategy[str]:
     """Draw one-line texts, at most *most* characters long where they are not among the hard ones."""
     return st.one_of(st.sampled_from(_HARD_LINES), st.text(_IN_LINES, min_size=1, max_size=most)).filter(
@@ -42,11 +44,13 @@ def lines(most: int = 40) -> SearchStrategy[str]:
     )
 
 
+@cache
 def prose(most: int = 5) -> SearchStrategy[str]:
     """Draw texts of one to *most* lines, empty ones among them; line breaks are line feeds."""
     return st.lists(lines() | st.just(""), min_size=1, max_size=most).map("\n".join).filter(str.strip)
 
 
+@cache
 def identifiers() -> SearchStrategy[str]:
     """Draw ids: short ones, ones that look like numbers, and ones of 63 characters."""
     hard = st.sampled_from(("a", "0", "2026-05-17", "true", "x" * 63, "a-", "1e9"))
@@ -58,6 +62,7 @@ def _is_allowed(name: str) -> bool:
     return name not in {"con", "prn", "aux", "nul"} and name[:3] not in {"com", "lpt"}
 
 
+@cache
 def urls() -> SearchStrategy[str]:
     """Draw http and https URLs."""
     path = st.text("abc/?=&;,.~%-:@[]()*+!$'", max_size=12)

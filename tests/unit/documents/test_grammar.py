@@ -44,7 +44,9 @@ def test_a_mistake_of_grammar_has_a_line_and_a_column(form, text, line, column):
     assert str(caught.value).startswith(f"line {line}, column {column}: ")
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe{\x00}\x00", b'{"a": "\xe5"}', b"a = '\xc3\x28'", b"\xed\xa0\x80"])
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe{\x00}\x00", b'{"a": "\xe5"}', b"a = '\xc3\x28'", b"\xed\xa0\x80"]
+)
 @pytest.mark.parametrize("form", ["toml", "json"])
 def test_only_utf_8_is_read(data, form):
     with pytest.raises(ParseError, match="must be UTF-8"):
@@ -236,7 +238,8 @@ whole = {WHOLE!r}
 loads(json.dumps(whole), "json")
 whole["events"][0]["series"]["excluding"] = deep
 texts = [("json", json.dumps(whole)), ("json", "[" * 100_000), ("json", '{{"a":' * 10_000)]
-texts += [("toml", "a = " + "[" * 10_000), ("toml", "a = " + "{{a = " * 10_000), ("toml", "a." * 10_000 + "a = 1")]
+texts += [("toml", "a = " + "[" * 10_000), ("toml", "a = " + "{{a = " * 10_000)]
+texts += [("toml", "a." * 10_000 + "a = 1")]
 for limit in (200, 120, 100):
     sys.setrecursionlimit(limit)
     for form, text in texts:

@@ -103,7 +103,11 @@ operator = "ingen"
 
 def test_a_rule_about_several_fields_is_asked_about_those_that_are_right():
     base = {"id": "c", "torg": "t", "reason": "R", "start": "2026-01-05", "end": "2026-01-01"}
-    document = {"schema_version": 1, "torgs": [{"id": "t", "name": "T"}], "closures": [{**base, "most_people": "5"}]}
+    document = {
+        "schema_version": 1,
+        "torgs": [{"id": "t", "name": "T"}],
+        "closures": [{**base, "most_people": "5"}],
+    }
     assert sorted(problems(document)) == ["closures[0].end", "closures[0].most_people"]
 
 
@@ -112,7 +116,10 @@ def test_a_rule_about_a_broken_field_is_not_asked():
     document = {"schema_version": 1, "torgs": [{"id": "t", "name": "T", "services": [service]}]}
     assert list(problems(document)) == ["torgs[0].services[0].opening.bases"]
     room = {"id": "r", "name": "R", "parts": ["a", 5]}
-    document = {"schema_version": 1, "torgs": [{"id": "t", "name": "T", "rooms": [room, {"id": "a", "name": "A"}]}]}
+    document = {
+        "schema_version": 1,
+        "torgs": [{"id": "t", "name": "T", "rooms": [room, {"id": "a", "name": "A"}]}],
+    }
     assert list(problems(document)) == ["torgs[0].rooms[0].parts[1]"]
 
 
@@ -166,7 +173,9 @@ name = "S"
 operator = "nobody"
 """
     )
-    assert set(found) == {"torgs[0].services[0].id", "torgs[0].services[0].name"}, "any name may be the lost one"
+    assert set(found) == {"torgs[0].services[0].id", "torgs[0].services[0].name"}, (
+        "any name may be the lost one"
+    )
     document = whole()
     document["torgs"][0]["services"].insert(0, {"id": "Nei", "name": "S"})
     document["torgs"][0]["services"][1]["operator"] = "nobody"
@@ -190,7 +199,10 @@ def test_a_circle_of_rooms_is_told_once():
         {"id": name, "name": "R", "parts": list(parts)}
         for name, parts in {"a": "bd", "b": "cd", "c": "ad"}.items()
     ]
-    document = {"schema_version": 1, "torgs": [{"id": "t", "name": "T", "rooms": [*rooms, {"id": "d", "name": "R"}]}]}
+    document = {
+        "schema_version": 1,
+        "torgs": [{"id": "t", "name": "T", "rooms": [*rooms, {"id": "d", "name": "R"}]}],
+    }
     assert list(problems(document)) == ["torgs[0].rooms[2].parts"]
 
 
@@ -206,7 +218,13 @@ def test_an_id_used_twice_is_told_where_it_is_used_again():
 def test_problems_in_several_files_name_them(tmp_path):
     first, second = tmp_path / "a.toml", tmp_path / "b.json"
     first.write_text(TORG + "oppen = 1\n", "utf-8")
-    event = {"id": "e", "torg": "t", "title": "E", "rooms": ["r"], "series": {"first": "2026-01-01", "length": "P1D"}}
+    event = {
+        "id": "e",
+        "torg": "t",
+        "title": "E",
+        "rooms": ["r"],
+        "series": {"first": "2026-01-01", "length": "P1D"},
+    }
     second.write_text(
         json.dumps({"schema_version": 2, "torgs": [{"id": "t", "name": "T"}], "events": [event]}), "utf-8"
     )
@@ -219,7 +237,9 @@ def test_problems_in_several_files_name_them(tmp_path):
         (str(second), "events[0].changed_at"),
         (str(second), "events[0].rooms"),
     }
-    assert f"{second}: schema_version: must be at most 1, got 2; it was written for a newer" in str(caught.value)
+    assert f"{second}: schema_version: must be at most 1, got 2; it was written for a newer" in str(
+        caught.value
+    )
 
 
 @pytest.mark.parametrize("version", [None, 0, 2, "1", 1.0, True, [], "missing"], ids=repr)
@@ -282,7 +302,14 @@ def test_what_stands_in_a_contact_is_not_told(contact, wrap):
 
 @pytest.mark.parametrize(
     "text",
-    [f'name = "{CANARY}', f'name = "{CANARY}\n', f"name = {CANARY}", f'name = "{CANARY}" x', f'"{CANARY}', f"{CANARY} ="],
+    [
+        f'name = "{CANARY}',
+        f'name = "{CANARY}\n',
+        f"name = {CANARY}",
+        f'name = "{CANARY}" x',
+        f'"{CANARY}',
+        f"{CANARY} =",
+    ],
 )
 @pytest.mark.parametrize("form", ["toml", "json"])
 def test_what_stands_near_a_mistake_of_grammar_is_not_told(text, form):
@@ -297,15 +324,30 @@ def test_what_stands_near_a_mistake_of_grammar_is_not_told(text, form):
 # --- text that no field takes -------------------------------------------------------------------------
 
 TEXTS = [path for path, value in leaves(WHOLE) if isinstance(value, str)]
-CONTROLS = ["\0", "\x0b", "\x1b[31m", "\x7f", "\x9b", "\x85", "\u2028", "\u202e", "\u2066", "\ud800"]
-BREAKS = ["\n", "\r", "\r\nX-EVIL:1"]
+CONTROLS = ["\0", "\x0b", "\x1b[31m", "\x7f", "\x9b", "\u202e", "\u2066", "\ud800"]
+BREAKS = ["\n", "\x85", "\u2028", "\r", "\r\nX-EVIL:1"]
 PROSE = {("torgs", 0, "profile", "nb"), ("events", 0, "text")}
 # Where any letter may stand: people's words, and URLs, which may be in any script.
-WORDS = {"name", "title", "reason", "place", "street", "municipality", "source", "offers", "nb", "nn", "en", "text"}
+WORDS = {
+    "name",
+    "title",
+    "reason",
+    "place",
+    "street",
+    "municipality",
+    "source",
+    "offers",
+    "nb",
+    "nn",
+    "en",
+    "text",
+}
 URLS = {"url", "online_url", "los"}
 
 
-@pytest.mark.parametrize(("number", "path"), list(enumerate(TEXTS)), ids=lambda p: "" if isinstance(p, int) else written(p))
+@pytest.mark.parametrize(
+    ("number", "path"), list(enumerate(TEXTS)), ids=lambda p: "" if isinstance(p, int) else written(p)
+)
 def test_no_field_takes_text_that_could_be_taken_for_something_else(number, path):
     prose = path in PROSE or path[-2:] == ("details", "text")
     names = {key for key in path[-2:] if isinstance(key, str)}
@@ -317,10 +359,10 @@ def test_no_field_takes_text_that_could_be_taken_for_something_else(number, path
 
 
 def test_prose_has_its_line_breaks_made_one_kind():
-    document = changed(("events", 0, "text"), "a\r\nb\rc\nd")
+    document = changed(("events", 0, "text"), "a\r\nb\rc\nd\x85e\u2029f")
     text = loads(json.dumps(document), "json").events[0].text
     assert text is not None
-    assert text.nb == "a\nb\nc\nd"
+    assert text.nb == "a\nb\nc\nd\ne\nf"
 
 
 NUMBERS = [path for path, value in leaves(WHOLE) if type(value) is int and path[-1] != "longitude"]
@@ -328,7 +370,8 @@ NUMBERS = [path for path, value in leaves(WHOLE) if type(value) is int and path[
 
 @pytest.mark.parametrize("path", NUMBERS, ids=written)
 @pytest.mark.parametrize(
-    "literal", ["NaN", "Infinity", "-Infinity", "1e400", "1e3", "10.0", "true", '"1"', '"１"', "1" * 5_000, "null"]
+    "literal",
+    ["NaN", "Infinity", "-Infinity", "1e400", "1e3", "10.0", "true", '"1"', '"\uff11"', "1" * 5_000, "null"],
 )
 def test_only_a_whole_number_is_one(path, literal):
     text = json.dumps(changed(path, "HERE")).replace('"HERE"', literal[:5_000])
@@ -344,3 +387,13 @@ def test_a_key_given_twice_is_told_at_its_path():
     assert [str(problem) for problem in caught.value.problems] == [
         "torgs[0].rooms[0].seated: must be a whole number, got 2 values for one key"
     ]
+
+
+@pytest.mark.parametrize("sector", ["municipal", "voluntary"])
+def test_no_limit_has_a_word_where_leaving_it_out_means_another(sector):
+    organisation = {"id": "kor", "name": "Koret", "sector": sector, "at_once": "unlimited"}
+    document = {"schema_version": 1, "organisations": [organisation]}
+    assert loads(json.dumps(document), "json").organisations[0].at_once is None
+    assert set(problems({**document, "organisations": [{**organisation, "at_once": None}]})) == {
+        "organisations[0].at_once"
+    }

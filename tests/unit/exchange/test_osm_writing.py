@@ -54,6 +54,11 @@ WEEK_TEXT = 'Mo-Su 08:00-22:00 open "self-service", Mo-Fr 10:00-16:00 open "staf
 NIGHTS = (BaseWeek(WeekHours.of({"mo-th,su": "12:00-22:00", "fr-sa": "12:00-02:00"})),)
 STAFFED_WEEK = WeekHours.of({"mo-fr": "10:00-14:00"})
 
+# The days after those on which the clock is put forward, which a reader takes wrong.
+NIGHTS_TEXT = (
+    'Mo-Th,Su 12:00-22:00 open "staffed", Fr-Sa 12:00-02:00 open "staffed"; '
+    '2026 Mar 30,2027 Mar 29 12:00-22:00 open "staffed"'
+)
 EVES_TEXT = (
     f"{WEEK_TEXT}; Dec 24,Dec 31 12:00-24:00 off; "
     "easter -4 days,easter -1 day,easter +48 days 12:00-24:00 off"
@@ -69,7 +74,7 @@ WRITTEN = [
     ({"bases": WEEK}, WEEK_TEXT, []),
     (
         {"bases": NIGHTS},
-        'Mo-Th,Su 12:00-22:00 open "staffed", Fr-Sa 12:00-02:00 open "staffed"',
+        NIGHTS_TEXT,
         [""],  # 02:00 on the nights on which the clock is put back
     ),
     ({"bases": WEEK, "holidays": (HolidayPolicy(CLOSE),)}, f"{WEEK_TEXT}; PH off", []),

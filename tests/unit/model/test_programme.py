@@ -36,7 +36,7 @@ TORGS = (
     Torg(id="b", name=NAME),
 )
 WEEKLY = Series(
-    datetime(2026, 3, 24, 18),  # noqa: DTZ001 - wall time
+    datetime(2026, 3, 24, 18),
     timedelta(hours=2),
     rules=(RecurrenceRule.parse("FREQ=WEEKLY;COUNT=4"),),
 )
@@ -124,7 +124,12 @@ def test_only_public_events_past_the_draft_are_public():
 
 @pytest.mark.parametrize(
     ("status", "expected"),
-    [("draft", "tentative"), ("proposed", "tentative"), ("confirmed", "confirmed"), ("cancelled", "cancelled")],
+    [
+        ("draft", "tentative"),
+        ("proposed", "tentative"),
+        ("confirmed", "confirmed"),
+        ("cancelled", "cancelled"),
+    ],
 )
 def test_the_status_of_an_event_is_that_of_its_occurrences(status, expected):
     series = evolve(WEEKLY, overrides=(Override(WEEKLY.first, cancelled=True),))
@@ -155,19 +160,21 @@ def test_what_is_different_about_an_occurrence_is_applied_to_it_alone():
 
 def test_occurrences_are_in_order_of_time_whatever_the_order_of_the_events():
     day = Series(date(2026, 3, 31), timedelta(days=1))
-    late = Series(datetime(2026, 3, 31, 18), timedelta(hours=3), zone="UTC")  # noqa: DTZ001 - wall time
+    late = Series(datetime(2026, 3, 31, 18), timedelta(hours=3), zone="UTC")
     events = [event("c", series=late), event("a"), event("b", "b"), event("d", series=day)]
     found = programme(*events).occurrences(SPRING)
     assert programme(*reversed(events)).occurrences(SPRING) == found
-    assert [each.event.id for each in found if each.occurrence.key in (day.first, late.first, WEEKLY.first + timedelta(7))][
-        0
-    ] == "d"
+    on_the_day = [each.event.id for each in found if each.key.original.isoformat().startswith("2026-03-31")]
+    assert (on_the_day[0], {*on_the_day[1:3]}, on_the_day[3:]) == ("d", {"a", "b"}, ["c"])
     assert {each.event.torg for each in programme(*events).occurrences(SPRING, torg="b")} == {"b"}
 
 
 def test_a_window_only_touched_holds_nothing():
     first = datetime(2026, 3, 24, 18, tzinfo=OSLO)
-    for start, end in ((first - timedelta(hours=1), first), (first + timedelta(hours=2), first + timedelta(hours=3))):
+    for start, end in (
+        (first - timedelta(hours=1), first),
+        (first + timedelta(hours=2), first + timedelta(hours=3)),
+    ):
         assert programme(event("e")).occurrences(Interval(start, end)) == ()
 
 

@@ -10,7 +10,9 @@ NAME = LocalText(nb="Navn")
 
 def torg(**parts: str) -> Torg:
     """Return a torg with rooms of one letter, each joined from the letters given."""
-    return Torg(id="t", name=NAME, rooms=tuple(Room(id=r, name=NAME, parts=tuple(p)) for r, p in parts.items()))
+    return Torg(
+        id="t", name=NAME, rooms=tuple(Room(id=r, name=NAME, parts=tuple(p)) for r, p in parts.items())
+    )
 
 
 def paths(make: object) -> list[str]:
@@ -20,7 +22,9 @@ def paths(make: object) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("room", "leaves"), [("a", "a"), ("d", "ab"), ("e", "abc"), ("f", "abc")], ids=["plain", "joined", "twice", "again"]
+    ("room", "leaves"),
+    [("a", "a"), ("d", "ab"), ("e", "abc"), ("f", "abc")],
+    ids=["plain", "joined", "twice", "again"],
 )
 def test_a_joined_room_occupies_its_leaves(room, leaves):
     house = torg(a="", b="", c="", d="ab", e="dc", f="eab")
@@ -62,7 +66,14 @@ def test_everything_that_points_at_nothing_is_told_at_once():
             ),
             services=(Service(id="s", name=NAME, rooms=("r", "y", "z")),),
         )
-    ) == ["buildings[1].id", "rooms[2].id", "rooms[0].building", "rooms[1].parts", "services[0].rooms", "services[0].rooms"]
+    ) == [
+        "buildings[1].id",
+        "rooms[2].id",
+        "rooms[0].building",
+        "rooms[1].parts",
+        "services[0].rooms",
+        "services[0].rooms",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ REFUSED: list[tuple[type, dict[str, Any], str]] = [
     (Organisation, {"id": "kor", "name": NAME, "url": "javascript:x"}, "Organisation.url"),
     (Address, {"place": ""}, "Address.place"),
     (Address, {"place": "Asker", "postcode": "138"}, "Address.postcode"),
-    (Address, {"place": "Asker", "postcode": "１３８３"}, "Address.postcode"),
+    (Address, {"place": "Asker", "postcode": "\uff11\uff13\uff18\uff13"}, "Address.postcode"),
     (Geo, {"latitude": 90.1, "longitude": 0}, "Geo.latitude"),
     (Geo, {"latitude": 0, "longitude": float("nan")}, "Geo.longitude"),
     (Geo, {"latitude": float("inf"), "longitude": 0}, "Geo.latitude"),
@@ -74,7 +74,10 @@ REFUSED: list[tuple[type, dict[str, Any], str]] = [
     (Geo, {"latitude": True, "longitude": 0}, "Geo.latitude"),
     (Geo, {"latitude": "59", "longitude": 0}, "Geo.latitude"),
     (Building, {"id": "b", "name": NAME, "address": "Asker"}, "Building.address"),
-    *((Room, {"id": "r", "name": NAME, "seated": n}, "Room.seated") for n in (0, -1, True, 1.5, 10.0, "10", 10**30)),
+    *(
+        (Room, {"id": "r", "name": NAME, "seated": n}, "Room.seated")
+        for n in (0, -1, True, 1.5, 10.0, "10", 10**30)
+    ),
     (Room, {"id": "r", "name": NAME, "setup": timedelta(seconds=30)}, "Room.setup"),
     (Room, {"id": "r", "name": NAME, "setup": timedelta(days=-1)}, "Room.setup"),
     (Room, {"id": "r", "name": NAME, "teardown": timedelta(days=1, minutes=1)}, "Room.teardown"),
@@ -110,7 +113,7 @@ REFUSED: list[tuple[type, dict[str, Any], str]] = [
         {**EVENT, "series": evolve(ONCE, overrides=(Override(ONCE.first, length=timedelta(days=40)),))},
         "Event.series.overrides",
     ),
-    (Event, {**EVENT, "changed_at": datetime.datetime(2026, 1, 1)}, "Event.changed_at"),  # noqa: DTZ001
+    (Event, {**EVENT, "changed_at": datetime.datetime(2026, 1, 1)}, "Event.changed_at"),
     (Event, {**EVENT, "changed_at": date(2026, 1, 1)}, "Event.changed_at"),
     (Event, {**EVENT, "changed_at": CHANGED.replace(microsecond=1)}, "Event.changed_at"),
     (Event, {**EVENT, "changed_at": 1_767_632_400}, "Event.changed_at"),
@@ -125,10 +128,10 @@ REFUSED: list[tuple[type, dict[str, Any], str]] = [
     (Event, {**EVENT, "rooms": ("a", "a")}, "Event.rooms"),
     (Event, {**EVENT, "setup": timedelta(seconds=1)}, "Event.setup"),
     (Closure, {**CLOSED, "start": date(2026, 1, 2), "end": date(2026, 1, 1)}, "Closure.end"),
-    (Closure, {**CLOSED, "start": date(2026, 1, 2), "end": datetime.datetime(2026, 1, 3)}, "Closure.end"),  # noqa: DTZ001
+    (Closure, {**CLOSED, "start": date(2026, 1, 2), "end": datetime.datetime(2026, 1, 3)}, "Closure.end"),
     (
         Closure,
-        {**CLOSED, "start": datetime.datetime(2026, 1, 3), "end": datetime.datetime(2026, 1, 3)},  # noqa: DTZ001
+        {**CLOSED, "start": datetime.datetime(2026, 1, 3), "end": datetime.datetime(2026, 1, 3)},
         "Closure.end",
     ),
     (Closure, {**CLOSED, "start": CHANGED}, "Closure.start"),
@@ -148,7 +151,9 @@ REFUSED: list[tuple[type, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(
-    ("kind", "arguments", "where"), REFUSED, ids=[f"{where}-{number}" for number, (_, _, where) in enumerate(REFUSED)]
+    ("kind", "arguments", "where"),
+    REFUSED,
+    ids=[f"{where}-{number}" for number, (_, _, where) in enumerate(REFUSED)],
 )
 def test_a_broken_rule_names_type_and_field(kind: type, arguments: dict[str, Any], where: str):
     with pytest.raises((InvalidValueError, WrongTypeError)) as caught:
@@ -161,7 +166,15 @@ def test_a_broken_rule_names_type_and_field(kind: type, arguments: dict[str, Any
     [
         (Closure, {**CLOSED, "start": date(2026, 1, 2), "end": date(2026, 1, 2)}),
         (Closure, {**CLOSED, "start": date(2026, 1, 2), "most_people": 10, "highest": AccessLevel.STAFFED}),
-        (Closure, {**CLOSED, "start": date(2026, 1, 2), "spared_services": ("s",), "spared_kinds": (EventKind.FILM,)}),
+        (
+            Closure,
+            {
+                **CLOSED,
+                "start": date(2026, 1, 2),
+                "spared_services": ("s",),
+                "spared_kinds": (EventKind.FILM,),
+            },
+        ),
         (Service, {"id": "s", "name": NAME, "own_entrance": True, "opening": OpeningSchedule()}),
         (Event, {**EVENT, "series": Series(date(1900, 1, 1), timedelta(days=31))}),
         (Event, {**EVENT, "uid": "!" * 255}),
@@ -205,7 +218,9 @@ PARTS = parts(PROGRAMME)
 @pytest.mark.parametrize("value", PARTS, ids=lambda value: type(value).__name__)
 def test_copies_are_equal_hash_alike_and_keep_their_rules(value):
     copies = [copy.copy(value), copy.deepcopy(value), evolve(value)]
-    copies += [pickle.loads(pickle.dumps(value, protocol)) for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1)]
+    copies += [
+        pickle.loads(pickle.dumps(value, protocol)) for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1)
+    ]
     for again in copies:
         assert again == value
         assert hash(again) == hash(value)
@@ -226,7 +241,9 @@ def test_repr_evaluates_back_but_for_what_is_personal(value):
 
 
 def test_an_event_changed_at_one_instant_is_the_same_in_any_zone():
-    events = [Event(**{**EVENT, "changed_at": CHANGED.astimezone(zone(key))}) for key in ("UTC", "Asia/Kathmandu")]
+    events = [
+        Event(**{**EVENT, "changed_at": CHANGED.astimezone(zone(key))}) for key in ("UTC", "Asia/Kathmandu")
+    ]
     assert events[0] == events[1]
     assert hash(events[0]) == hash(events[1])
 
@@ -246,7 +263,9 @@ def test_points_that_are_equal_are_written_alike():
 
 def test_the_uid_follows_from_torg_and_id_unless_it_is_given():
     assert Event(**EVENT).uid == Event(**EVENT).uid
-    assert len({Event(**{**EVENT, "id": "a"}).uid, Event(**{**EVENT, "torg": "a"}).uid, Event(**EVENT).uid}) == 3
+    assert (
+        len({Event(**{**EVENT, "id": "a"}).uid, Event(**{**EVENT, "torg": "a"}).uid, Event(**EVENT).uid}) == 3
+    )
     assert Event(**EVENT, uid="own@x").uid == "own@x"
 
 
@@ -258,7 +277,9 @@ def test_the_uid_follows_from_torg_and_id_unless_it_is_given():
         lambda canary: Contact(email=canary),
         lambda canary: Contact(phone=canary),
         lambda canary: Organisation(id="o", name="x", contact=Contact(name=canary)),  # type: ignore[arg-type]
-        lambda canary: Programme(organisations=(Organisation(id="o", name=NAME, contact=Contact(name=canary)),) * 2),
+        lambda canary: Programme(
+            organisations=(Organisation(id="o", name=NAME, contact=Contact(name=canary)),) * 2
+        ),
     ],
 )
 def test_nobodys_name_is_told_by_an_error(make):

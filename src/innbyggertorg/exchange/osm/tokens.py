@@ -106,6 +106,14 @@ class Tokens:
             return True
         return False
 
+    def whole(self, low: int, high: int, name: str) -> int:
+        """Step over a whole number within bounds, and return it."""
+        token = self.token
+        if token.kind != "number" or len(token.text) > 4 or not low <= int(token.text) <= high:
+            self.refuse(f"must have {name} here, {low} to {high}")
+        self.take()
+        return int(token.text)
+
     def refuse(self, rule: str, hint: str = "", position: int | None = None) -> NoReturn:
         """Refuse the text at the place, or at another position."""
         refuse(self.text, self.token.position if position is None else position, rule, hint)

@@ -182,7 +182,7 @@ class _Writer:
 
     def _say_dates(self) -> None:
         """Write out the days on which the rules are wrong, midnight to midnight, after all rules."""
-        marked: set[int] = set()
+        marked = {number for number in self.days if self._follows_short_day(number)}
         for turn in range(_ROUNDS):
             dated = self._with_dates(marked)
             wrong = set()
@@ -197,6 +197,17 @@ class _Writer:
                 break
             marked |= wrong if turn < _ROUNDS - 2 else {*wrong, *self.days}
         self.sentences = self._with_dates(marked)
+
+    def _follows_short_day(self, number: int) -> bool:
+        """Tell whether a day comes after one of 23 hours, and hours may run over into one of the two.
+
+        A reader is known that goes back 24 hours from just after midnight, and so takes the hours that run
+        over from the wrong day; where the day has a date of its own, it reads that.
+        """
+        before = (number - 1, number - 2)
+        nights = [self.daily.own.get(day, ()) for day in before]
+        nights += [self.sentences.week[weekday_of(day)] for day in before]
+        return self.daily.has_gap(number - 1) and any(map(_runs_over, nights))
 
     def _with_dates(self, marked: Iterable[int]) -> Sentences:
         groups: dict[Pieces, list[int]] = defaultdict(list)

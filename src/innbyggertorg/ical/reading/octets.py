@@ -82,8 +82,8 @@ class Octets:
             physical = raw.split(b"\n")
             first = next(i for i, each in enumerate(physical) if not each.endswith(b"\r"))
             self.bare = at + sum(each[:1] not in _SPACES for each in physical[1 : first + 1])
-        flat = _FOLD.sub(b"", flat) if b"\t" in flat else flat.replace(b"\n ", b"")
         flat = flat.removesuffix(b"\n")
+        flat = _FOLD.sub(b"", flat) if b"\t" in flat else flat.replace(b"\n ", b"")
         if len(flat) > self._limit and (longest := max(map(len, flat.split(b"\n")))) > self._limit:
             raise LimitExceededError("ical_line", self._limit, longest)
         try:
@@ -108,7 +108,8 @@ class Octets:
             mark = self._marks[i - 1]
             end = len(found) if i == len(self._marks) else bisect_left(found, self._marks[i].at, position)
             physical = self._data[mark.start : mark.end].split(b"\n")
-            begins = [line for line, each in enumerate(physical, mark.line) if each[:1] not in _SPACES]
+            rest = enumerate(physical[1:], mark.line + 1)
+            begins = [mark.line, *(line for line, each in rest if each[:1] not in _SPACES)]
             lines += [begins[at - mark.at] for at in found[position:end]]
             position = end
         return lines

@@ -1,0 +1,40 @@
+"""The strategies of the model draw every field, so that no law holds only because a field is always empty."""
+
+from attrs import Factory, fields
+from hypothesis import given, settings
+
+from innbyggertorg import testing
+from innbyggertorg.model import Programme
+
+
+def differing(value, found):
+    """Note which fields of a value, and of all values within it, are not what they are when left out."""
+    if isinstance(value, tuple):
+        for item in value:
+            differing(item, found)
+    elif hasattr(type(value), "__attrs_attrs__"):
+        for a in fields(type(value)):
+            if a.init:
+                inner = getattr(value, a.name)
+                default = a.default
+                if isinstance(default, Factory):
+                    default = default.factory(value) if default.takes_self else default.factory()
+                field = type(value).__module__, type(value).__name__, a.name
+                found[field] = found.get(field, False) or inner != default
+                differing(inner, found)
+
+
+def test_every_field_of_the_model_is_drawn_with_more_than_its_default():
+    found = {}
+
+    @settings(max_examples=60)
+    @given(testing.programmes())
+    def draw(programme: Programme) -> None:
+        differing(programme, found)
+
+    draw()
+    model = {field: differs for field, differs in found.items() if field[0].startswith("innbyggertorg.model")}
+    assert [field for field, differs in model.items() if not differs] == []
+    assert {"Room", "Service", "Closure", "Event", "EventDetails", "Contact"} <= {
+        kind for _, kind, _ in model
+    }
