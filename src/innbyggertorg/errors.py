@@ -130,7 +130,7 @@ class ParseError(InnbyggertorgError, ValueError):
         first_line: The line on which *text* stands, where it is a part of something longer.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - fields are positional, so that the error survives pickling
         self, where: str, rule: str, text: str, position: int = 0, hint: str = "", first_line: int = 1
     ) -> None:
         super().__init__(where, rule, text, position, hint, first_line)

@@ -77,7 +77,8 @@ def test_a_closure_gives_its_reason():
     closure = Closure(id="c", torg="t", reason=LocalText(nb="Vannlekkasje."), start=date(2026, 6, 8))
     sentence = said("nb", event("Kor"), closures=(closure,))
     assert sentence == (
-        "«Kor» kan ikke holdes mandag 8. juni 2026 kl. 18.00–19.00, for da er det stengt. Grunn: Vannlekkasje."
+        "«Kor» kan ikke holdes mandag 8. juni 2026 kl. 18.00–19.00, for da er det stengt. "
+        "Grunn: Vannlekkasje."
     )
 
 
