@@ -78,6 +78,8 @@ def _feed(options: argparse.Namespace) -> int:
         _write(made.to_ical())
     else:
         made.write(options.output)
+    for loss in made.losses:
+        _report(f"note: {loss}", DONE)
     return DONE
 
 

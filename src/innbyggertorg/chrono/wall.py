@@ -10,7 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from innbyggertorg._checks import check_instant, check_wall_time
-from innbyggertorg.errors import InvalidValueError
+from innbyggertorg.errors import InvalidValueError, WrongTypeError
 
 __all__ = ["is_repeated", "is_skipped", "resolve", "to_utc"]
 
@@ -27,13 +27,17 @@ def resolve(wall: datetime, tz: ZoneInfo, *, repeated: Literal["first", "second"
         Aware, in *tz*. A time in a gap comes back moved forward by the length of the gap.
 
     Raises:
-        InvalidValueError: If the instant falls outside the years 1 to 9999 in UTC.
-        WrongTypeError: If *wall* is not a datetime.
+        InvalidValueError: If the instant falls outside the years 1 to 9999 in UTC, or *repeated* is neither.
+        WrongTypeError: If *wall* is not a datetime, or *tz* no ZoneInfo.
 
     Source:
         RFC 5545 section 3.3.5 and verified erratum 4271.
     """
     check_wall_time("wall", wall)
+    if not isinstance(tz, ZoneInfo):
+        raise WrongTypeError("resolve tz", "must be a ZoneInfo", tz, 'use zone("Europe/Oslo")')
+    if repeated not in {"first", "second"}:
+        raise InvalidValueError("resolve repeated", "must be first or second", repeated)
     fold = 1 if repeated == "second" and is_repeated(wall, tz) else 0
     try:
         return wall.replace(tzinfo=tz, fold=fold).astimezone(UTC).astimezone(tz)

@@ -1,7 +1,7 @@
 """Time zones by IANA key, and the moments at which a zone's offset changes."""
 
 import pkgutil
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -46,7 +46,6 @@ def check_zone(where: str, key: object) -> ZoneInfo:
         ) from None
 
 
-@cache
 def zone(key: str) -> ZoneInfo:
     """Return the time zone of an IANA key, the same object each time.
 
@@ -57,6 +56,14 @@ def zone(key: str) -> ZoneInfo:
         InvalidValueError: If the tz database has no such zone.
         WrongTypeError: If *key* is not text.
     """
+    try:
+        return _zone(key)
+    except TypeError:  # what cannot be hashed is no text either
+        return check_zone("zone key", key)
+
+
+@cache
+def _zone(key: str) -> ZoneInfo:
     return check_zone("zone key", key)
 
 
@@ -110,9 +117,11 @@ def transitions(key: str, year: int) -> tuple[Transition, ...]:
         Usually none or two; found to the second, at most one per day.
 
     Raises:
-        InvalidValueError: If the tz database has no such zone.
+        InvalidValueError: If the tz database has no such zone, or the year is out of range.
     """
     tz = zone(key)
+    if type(year) is not int or not MINYEAR <= year <= MAXYEAR:
+        raise InvalidValueError("transitions year", f"must be from {MINYEAR} to {MAXYEAR}", year)
     start = max(datetime(year, 1, 1, tzinfo=UTC), _FIRST_UTC)
     end = _LAST_UTC if year == _LAST_UTC.year else datetime(year + 1, 1, 1, tzinfo=UTC)
     found = []

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from innbyggertorg._checks import instant, is_a, optional, tuple_of
 from innbyggertorg._storage import write_whole
 from innbyggertorg._values import Value
-from innbyggertorg.errors import WrongTypeError
+from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.ical.components import Components
 from innbyggertorg.ical.lines import content, escaped
 from innbyggertorg.ical.pieces import Arranged, Source
@@ -31,6 +31,7 @@ __all__ = ["Feed", "Loss", "feed"]
 _PRODUCT: Final = "-//innbyggertorg//feed 1//NO"  # 1 counts the forms of the feed, not releases
 _REFRESH: Final = "PT1H"
 _YEARS_AHEAD: Final = 5
+_LAST_YEAR: Final = 2299  # a century after the last start that the model takes
 _LARGE: Final = 1_000_000  # octets; at least one large web calendar reads no more
 _MANY: Final = 5_000
 
@@ -119,7 +120,7 @@ def feed(
         limits: `occurrences` is the most that one series is listed with.
 
     Raises:
-        InvalidValueError: If there is no such language.
+        InvalidValueError: If there is no such language, or *until* is after the year 2299.
         LimitExceededError: If a series would be listed with too many occurrences.
         UnknownReferenceError: If there is no such torg.
         WrongTypeError: If an argument is of another type.
@@ -130,6 +131,8 @@ def feed(
         raise WrongTypeError("feed flat", "must be True or False", flat)
     if until is not None and type(until) is not date:
         raise WrongTypeError("feed until", "must be a date", until)
+    if until is not None and until.year > _LAST_YEAR:
+        raise InvalidValueError("feed until", f"must be in the year {_LAST_YEAR} or before", until)
     check_language("feed language", language)
     name = _name(programme, torg, language)
     events = public_events(programme, torg, language)

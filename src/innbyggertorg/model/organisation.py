@@ -119,7 +119,7 @@ class Organisation(Value):
     name: LocalText = field(validator=one_line)
     orgnr: str | None = field(default=None, validator=optional(_orgnr))
     sector: Sector = field(default=Sector.VOLUNTARY, validator=is_a(Sector))
-    contact: Contact | None = field(default=None, validator=optional(is_a(Contact)))
+    contact: Contact | None = field(default=None, validator=private(optional(is_a(Contact))))
     url: str | None = field(default=None, validator=optional(url))
     access: AccessLevel | None = field(default=None, validator=optional(is_a(AccessLevel)))
     at_once: int | None = field(

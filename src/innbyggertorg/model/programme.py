@@ -19,6 +19,7 @@ from innbyggertorg.errors import (
     WrongTypeError,
     shown,
 )
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.model._references import Known, repeated_ids
 from innbyggertorg.model.closure import Closure
 from innbyggertorg.model.event import Event, EventOccurrence
@@ -162,6 +163,7 @@ class Programme(Value):
         *,
         torg: str | None = None,
         visibility: Literal["public", "internal"] = "public",
+        limits: Limits = DEFAULT_LIMITS,
     ) -> tuple[EventOccurrence, ...]:
         """List what happens in *window*, cancelled occurrences included.
 
@@ -170,6 +172,7 @@ class Programme(Value):
             torg: Id of one torg, or None for all.
             visibility: `public` for what everybody may see: public events past the draft. `internal` for
                 everything, public events included.
+            limits: `occurrences` is the most that one event is listed with.
 
         Returns:
             In order of start, then of end, then of key. A whole-day occurrence counts from midnight in its
@@ -177,11 +180,15 @@ class Programme(Value):
 
         Raises:
             InvalidValueError: If *visibility* is neither of the two.
+            LimitExceededError: If one event has more occurrences in *window* than the limit.
             UnknownReferenceError: If there is no such torg.
-            WrongTypeError: If *window* is not an Interval.
+            UnknownSchoolYearError: If an event hangs on a school year that its calendar does not hold.
+            WrongTypeError: If *window* is not an Interval, or *limits* no Limits.
         """
         if not isinstance(window, Interval):
             raise WrongTypeError("Programme.occurrences window", "must be an Interval", window)
+        if not isinstance(limits, Limits):
+            raise WrongTypeError("Programme.occurrences limits", "must be a Limits", limits)
         if visibility not in _VISIBILITIES:
             rule = f"must be one of {', '.join(_VISIBILITIES)}"
             raise InvalidValueError("Programme.occurrences visibility", rule, visibility)
@@ -191,7 +198,7 @@ class Programme(Value):
             EventOccurrence(event, occurrence)
             for event in self.events
             if (torg is None or event.torg == torg) and (visibility == "internal" or event.is_public)
-            for occurrence in event.series.occurrences(window)
+            for occurrence in event.series.occurrences(window, limits=limits)
         ]
         return tuple(sorted(found, key=_order))
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from innbyggertorg._checks import identifier, is_a, line, optional, true_or_false, tuple_of, url
+from innbyggertorg._checks import identifier, is_a, line, optional, private, true_or_false, tuple_of, url
 from innbyggertorg._values import Value
 from innbyggertorg.chrono import Validity
 from innbyggertorg.errors import InvalidValueError
@@ -70,7 +70,7 @@ class Service(Value):
     own_entrance: bool = field(default=False, validator=true_or_false)
     offers: tuple[str, ...] = field(default=(), validator=tuple_of(line(), unique=True))
     los: str | None = field(default=None, validator=optional(url))
-    contact: Contact | None = field(default=None, validator=optional(is_a(Contact)))
+    contact: Contact | None = field(default=None, validator=private(optional(is_a(Contact))))
     url: str | None = field(default=None, validator=optional(url))
     validity: Validity = field(factory=Validity, validator=is_a(Validity))
 

@@ -10,6 +10,7 @@ from innbyggertorg._checks import (
     is_a,
     matches,
     optional,
+    private,
     true_or_false,
     tuple_of,
     url,
@@ -89,7 +90,7 @@ class Torg(Value):
     profile: LocalText | None = field(default=None, validator=optional(several_lines))
     sdg: tuple[int, ...] = field(default=(), validator=tuple_of(whole_number(1, 17), unique=True))
     url: str | None = field(default=None, validator=optional(url))
-    contact: Contact | None = field(default=None, validator=optional(is_a(Contact)))
+    contact: Contact | None = field(default=None, validator=private(optional(is_a(Contact))))
     opening: OpeningSchedule | None = field(default=None, validator=optional(is_a(OpeningSchedule)))
     buildings: tuple[Building, ...] = field(default=(), validator=tuple_of(is_a(Building)))
     rooms: tuple[Room, ...] = field(default=(), validator=tuple_of(is_a(Room)))

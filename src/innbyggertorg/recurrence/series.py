@@ -139,6 +139,12 @@ class Series(Value):
                     override.original,
                     "recurrence.with_changes() hands such overrides back",
                 )
+            try:
+                timeline.override((override,))
+            except (OverflowError, ValueError):
+                raise InvalidValueError(
+                    "Series.overrides", "must start and end in the years 1 to 9999", override
+                ) from None
 
     def occurrences(self, window: Interval, *, limits: Limits = DEFAULT_LIMITS) -> Occurrences:
         """List the occurrences that overlap *window*, by (start, key).

@@ -182,5 +182,6 @@ def test_a_zone_is_one_object_and_links_are_zones_too() -> None:
 
 
 def test_a_key_that_is_no_text_is_a_wrong_type() -> None:
-    with pytest.raises(WrongTypeError):
-        zone(None)  # type: ignore[arg-type]
+    for key in (None, [], 5):
+        with pytest.raises(WrongTypeError):
+            zone(key)  # type: ignore[arg-type]

@@ -94,5 +94,18 @@ def test_a_change_knows_its_gap() -> None:
     assert (spring.wall_before, spring.wall_after) == (datetime(2026, 3, 29, 2), datetime(2026, 3, 29, 3))
 
 
+@pytest.mark.parametrize("year", [0, 10_000, -1, "2026"])
+def test_a_year_that_cannot_be_counted_has_no_changes_to_tell(year: object) -> None:
+    with pytest.raises(InvalidValueError, match="year"):
+        transitions("Europe/Oslo", year)  # type: ignore[arg-type]
+
+
+def test_only_a_zone_and_one_of_two_words_resolve() -> None:
+    with pytest.raises(WrongTypeError, match="ZoneInfo"):
+        resolve(datetime(2026, 1, 1), "Europe/Oslo")  # type: ignore[arg-type]
+    with pytest.raises(InvalidValueError, match="first or second"):
+        resolve(datetime(2026, 1, 1), OSLO, repeated="third")  # type: ignore[arg-type]
+
+
 def test_the_last_year_can_be_asked_for() -> None:
     assert len(transitions("Europe/Oslo", 9999)) == 2

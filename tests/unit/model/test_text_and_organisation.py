@@ -2,7 +2,7 @@
 
 import pytest
 
-from innbyggertorg.errors import InvalidValueError
+from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.model import LocalText, Organisation
 
 NAME = LocalText(nb="Navn")
@@ -90,3 +90,9 @@ def test_another_language_is_refused(language):
 
 def test_line_breaks_are_made_one_kind():
     assert LocalText(nb="a\r\nb\rc\u2028d\te").nb == "a\nb\nc\nd\te"
+
+
+def test_a_contact_of_the_wrong_type_is_not_shown():
+    with pytest.raises(WrongTypeError) as caught:
+        Organisation(id="velet", name=LocalText(nb="Velet"), contact="Kari Nordmann 99000000")
+    assert "Kari" not in str(caught.value)
