@@ -1,10 +1,18 @@
 """What every value of the package has in common."""
 
+from enum import StrEnum
 from typing import Any
 
 from attrs import Attribute, fields, validators
 
-__all__ = ["Value"]
+__all__ = ["Name", "Value"]
+
+
+class Name(StrEnum):
+    """An enumeration of names, whose members print as they are written in Python."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
 
 
 class Value:

@@ -1,11 +1,11 @@
 """What sorts of conflicts there are, how grave they are, and which rules decide."""
 
-from enum import StrEnum
+from innbyggertorg._values import Name
 
 __all__ = ["ConflictKind", "RemedyKind", "RuleName", "Severity"]
 
 
-class ConflictKind(StrEnum):
+class ConflictKind(Name):
     """What is wrong."""
 
     ROOM = "room"
@@ -41,11 +41,8 @@ class ConflictKind(StrEnum):
     SCHOOL_YEAR = "school-year"
     """What happens hangs on a school year that nothing is known about."""
 
-    def __repr__(self) -> str:
-        return f"ConflictKind.{self.name}"
 
-
-class Severity(StrEnum):
+class Severity(Name):
     """How grave it is."""
 
     ERROR = "error"
@@ -53,11 +50,8 @@ class Severity(StrEnum):
     WARNING = "warning"
     """Somebody has to look at it."""
 
-    def __repr__(self) -> str:
-        return f"Severity.{self.name}"
 
-
-class RuleName(StrEnum):
+class RuleName(Name):
     """Which rule decides; its *subject* is the id of what has the rule."""
 
     ONE_AT_A_TIME = "one-at-a-time"
@@ -82,17 +76,11 @@ class RuleName(StrEnum):
     ANNOUNCED_WEEKDAY = "announced-weekday"
     SCHOOL_CALENDAR = "school-calendar"
 
-    def __repr__(self) -> str:
-        return f"RuleName.{self.name}"
 
-
-class RemedyKind(StrEnum):
+class RemedyKind(Name):
     """What could be done about it."""
 
     OTHER_ROOM = "other-room"
     OTHER_TIME = "other-time"
     SKIP_DATES = "skip-dates"
     FEWER_PEOPLE = "fewer-people"
-
-    def __repr__(self) -> str:
-        return f"RemedyKind.{self.name}"

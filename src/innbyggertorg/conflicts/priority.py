@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 from typing import Final
 
 from attrs import field, frozen
 
 from innbyggertorg._checks import is_a, length_up_to, true_or_false, tuple_of
-from innbyggertorg._values import Value
+from innbyggertorg._values import Name, Value
 from innbyggertorg.chrono.zones import zone
 from innbyggertorg.conflicts.conflict import Conflict
 from innbyggertorg.errors import InvalidValueError
@@ -19,16 +18,13 @@ __all__ = ["DEFAULT_PRIORITY", "Priority", "PriorityReason", "Yielding", "is_reg
 _LONGEST_NOTICE: Final = timedelta(days=366)
 
 
-class PriorityReason(StrEnum):
+class PriorityReason(Name):
     """Why somebody goes first."""
 
     EVENT_BEFORE_REGULAR = "event-before-regular"
     """Something that happens once goes before a regular user who is told in time."""
     SECTOR = "sector"
     FREE_BEFORE_PAID = "free-before-paid"
-
-    def __repr__(self) -> str:
-        return f"PriorityReason.{self.name}"
 
 
 @frozen(kw_only=True)

@@ -1,17 +1,10 @@
-"""What the fields of day rules share: names that print as they are written, and one order kept."""
+"""What the fields of day rules share: one order kept."""
 
 from collections.abc import Iterable
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import Any
 
-__all__ = ["Name", "in_order"]
-
-
-class Name(StrEnum):
-    """An enumeration of names, whose members print as they are written in Python."""
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
+__all__ = ["in_order"]
 
 
 def in_order(items: Iterable[Any]) -> tuple[Any, ...]:

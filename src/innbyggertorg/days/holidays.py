@@ -13,7 +13,8 @@ from typing import Final, TypeVar
 from attrs import field, frozen
 
 from innbyggertorg._checks import is_a, tuple_of
-from innbyggertorg.days._fields import Name, in_order
+from innbyggertorg._values import Name
+from innbyggertorg.days._fields import in_order
 from innbyggertorg.days._yearly import first_run_of_years
 from innbyggertorg.days.easter import FIRST_EASTER, LAST_EASTER, easter_number
 from innbyggertorg.days.rule import DayRule, Run, day_number

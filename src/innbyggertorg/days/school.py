@@ -7,9 +7,9 @@ from typing import Final
 from attrs import field, frozen
 
 from innbyggertorg._checks import identifier, is_a, line, plain_date, tuple_of
-from innbyggertorg._values import Value
+from innbyggertorg._values import Name, Value
 from innbyggertorg.chrono.dates import DateRange
-from innbyggertorg.days._fields import Name, in_order
+from innbyggertorg.days._fields import in_order
 from innbyggertorg.days.holidays import Holidays
 from innbyggertorg.days.rule import DayRule, Run, day_number
 from innbyggertorg.days.weekly import WORKING_DAYS

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from enum import StrEnum
 from typing import overload
 
 from attrs import field, frozen
 
 from innbyggertorg._checks import is_a, optional, tuple_of, wall_date_or_time, whole_number
-from innbyggertorg._values import Value
+from innbyggertorg._values import Name, Value
 from innbyggertorg.days.published import WeekdayMismatch
 from innbyggertorg.days.rule import DayRule
 from innbyggertorg.recurrence.series import Series
@@ -16,7 +15,7 @@ from innbyggertorg.recurrence.series import Series
 __all__ = ["COSTS", "Deviation", "DeviationKind", "Explanation", "Explanations"]
 
 
-class DeviationKind(StrEnum):
+class DeviationKind(Name):
     """How a list departs from a rule."""
 
     MISSING = "missing"

@@ -1,7 +1,6 @@
 """What happens in a house: events, and the single occurrences of them."""
 
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid5
 
@@ -19,7 +18,7 @@ from innbyggertorg._checks import (
     url,
     whole_number,
 )
-from innbyggertorg._values import Value
+from innbyggertorg._values import Name, Value
 from innbyggertorg.chrono import Weekday, to_utc
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.model.text import LocalText, one_line, several_lines
@@ -48,7 +47,7 @@ _uid = matches(
 )
 
 
-class EventStatus(StrEnum):
+class EventStatus(Name):
     """How far the planning of an event has come."""
 
     DRAFT = "draft"
@@ -59,21 +58,15 @@ class EventStatus(StrEnum):
     CANCELLED = "cancelled"
     """Called off as a whole; still shown, as cancelled."""
 
-    def __repr__(self) -> str:
-        return f"EventStatus.{self.name}"
 
-
-class Visibility(StrEnum):
+class Visibility(Name):
     """Who may see an event."""
 
     PUBLIC = "public"
     INTERNAL = "internal"
 
-    def __repr__(self) -> str:
-        return f"Visibility.{self.name}"
 
-
-class EventKind(StrEnum):
+class EventKind(Name):
     """What sort of activity an event is; a closure may spare some sorts."""
 
     MEETING = "meeting"
@@ -90,11 +83,8 @@ class EventKind(StrEnum):
     CELEBRATION = "celebration"
     OTHER = "other"
 
-    def __repr__(self) -> str:
-        return f"EventKind.{self.name}"
 
-
-class Audience(StrEnum):
+class Audience(Name):
     """Whom an event is for; none named means everybody."""
 
     CHILDREN = "children"
@@ -102,9 +92,6 @@ class Audience(StrEnum):
     FAMILIES = "families"
     ADULTS = "adults"
     SENIORS = "seniors"
-
-    def __repr__(self) -> str:
-        return f"Audience.{self.name}"
 
 
 @frozen(kw_only=True)

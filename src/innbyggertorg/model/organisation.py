@@ -1,6 +1,5 @@
 """Who arranges things and runs services."""
 
-from enum import StrEnum
 from typing import Any, Final
 
 from attrs import Attribute, Factory, field, frozen
@@ -17,7 +16,7 @@ from innbyggertorg._checks import (
     url,
     whole_number,
 )
-from innbyggertorg._values import Value
+from innbyggertorg._values import Name, Value
 from innbyggertorg.errors import InvalidValueError
 from innbyggertorg.model.text import LocalText, one_line
 from innbyggertorg.opening import AccessLevel
@@ -42,16 +41,13 @@ def _orgnr(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
         )
 
 
-class Sector(StrEnum):
+class Sector(Name):
     """Which part of society an organisation belongs to."""
 
     VOLUNTARY = "voluntary"
     MUNICIPAL = "municipal"
     BUSINESS = "business"
     PRIVATE = "private"
-
-    def __repr__(self) -> str:
-        return f"Sector.{self.name}"
 
 
 @frozen(kw_only=True)

@@ -1,11 +1,9 @@
 """What a torg offers: a library, a health clinic, a café."""
 
-from enum import StrEnum
-
 from attrs import field, frozen
 
 from innbyggertorg._checks import identifier, is_a, line, optional, private, true_or_false, tuple_of, url
-from innbyggertorg._values import Value
+from innbyggertorg._values import Name, Value
 from innbyggertorg.chrono import Validity
 from innbyggertorg.errors import InvalidValueError
 from innbyggertorg.model.organisation import Contact
@@ -15,7 +13,7 @@ from innbyggertorg.opening import AccessLevel, OpeningSchedule
 __all__ = ["Service", "ServiceKind"]
 
 
-class ServiceKind(StrEnum):
+class ServiceKind(Name):
     """What sort of service it is."""
 
     LIBRARY = "library"
@@ -29,9 +27,6 @@ class ServiceKind(StrEnum):
     BOOK_MACHINE = "book-machine"
     CULTURE_SCHOOL = "culture-school"
     OTHER = "other"
-
-    def __repr__(self) -> str:
-        return f"ServiceKind.{self.name}"
 
 
 @frozen(kw_only=True)

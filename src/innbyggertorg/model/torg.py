@@ -1,7 +1,6 @@
 """The house itself."""
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
 from attrs import field, frozen
 
@@ -16,7 +15,7 @@ from innbyggertorg._checks import (
     url,
     whole_number,
 )
-from innbyggertorg._values import Value
+from innbyggertorg._values import Name, Value
 from innbyggertorg.chrono import DEFAULT_ZONE, Validity
 from innbyggertorg.chrono.zones import zone_key
 from innbyggertorg.errors import Problem, ProblemsError, UnknownReferenceError, shown
@@ -31,7 +30,7 @@ from innbyggertorg.opening import OpeningSchedule
 __all__ = ["Torg", "TorgStatus"]
 
 
-class TorgStatus(StrEnum):
+class TorgStatus(Name):
     """Where a torg is in its life."""
 
     PLANNED = "planned"
@@ -39,9 +38,6 @@ class TorgStatus(StrEnum):
     MOVED = "moved"
     """Replaced by a torg elsewhere; one that moves and keeps its identity stays open."""
     CLOSED = "closed"
-
-    def __repr__(self) -> str:
-        return f"TorgStatus.{self.name}"
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from innbyggertorg.days._fields import Name
+from innbyggertorg._values import Name
 from innbyggertorg.days.holidays import Eve, Holiday
 from innbyggertorg.opening.levels import AccessLevel
 

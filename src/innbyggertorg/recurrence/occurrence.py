@@ -1,19 +1,18 @@
 """One time at which a series takes place, and what makes it differ from the others."""
 
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
 from innbyggertorg._checks import is_a, optional, positive_length, wall_date_or_time
-from innbyggertorg._values import Value
+from innbyggertorg._values import Name, Value
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 
 __all__ = ["Occurrence", "Override", "Status"]
 
 
-class Status(StrEnum):
+class Status(Name):
     """How sure it is that an occurrence takes place."""
 
     CONFIRMED = "confirmed"

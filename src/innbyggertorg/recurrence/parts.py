@@ -1,13 +1,12 @@
 """What rules are made of: how often, which weekdays, and what becomes of days that do not exist."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Final, Protocol
 
 from attrs import field, frozen
 
 from innbyggertorg._checks import is_a, whole_number
-from innbyggertorg._values import Value
+from innbyggertorg._values import Name, Value
 from innbyggertorg.chrono.weekday import Weekday
 
 __all__ = ["NTH_IN_MONTH", "NTH_IN_YEAR", "Frequency", "NthDay", "RuleParts", "Skip"]
@@ -16,7 +15,7 @@ NTH_IN_MONTH: Final = 5
 NTH_IN_YEAR: Final = 53
 
 
-class Frequency(StrEnum):
+class Frequency(Name):
     """How long the periods are in which a rule picks its starts."""
 
     YEARLY = "YEARLY"
@@ -27,16 +26,13 @@ class Frequency(StrEnum):
     MINUTELY = "MINUTELY"
     SECONDLY = "SECONDLY"
 
-    def __repr__(self) -> str:
-        return f"Frequency.{self.name}"
-
     @property
     def within_day(self) -> bool:
         """Whether the periods are shorter than a day."""
         return self in {Frequency.HOURLY, Frequency.MINUTELY, Frequency.SECONDLY}
 
 
-class Skip(StrEnum):
+class Skip(Name):
     """What happens to a day that does not exist in its month or year, such as 30 February (RFC 7529)."""
 
     OMIT = "OMIT"
@@ -45,9 +41,6 @@ class Skip(StrEnum):
     """It becomes the last day before it that exists."""
     FORWARD = "FORWARD"
     """It becomes the first day after it that exists."""
-
-    def __repr__(self) -> str:
-        return f"Skip.{self.name}"
 
 
 @frozen(order=True)

@@ -1,8 +1,8 @@
 """What is worth a second look in a series: it is valid, but read differently elsewhere, or says nothing."""
 
 from datetime import datetime
-from enum import StrEnum
 
+from innbyggertorg._values import Name
 from innbyggertorg.recurrence.engine.moments import from_moment
 from innbyggertorg.recurrence.parts import Frequency
 from innbyggertorg.recurrence.rule import RecurrenceRule
@@ -11,7 +11,7 @@ from innbyggertorg.recurrence.series import Series, timeline_of
 __all__ = ["Remark", "remarks"]
 
 
-class Remark(StrEnum):
+class Remark(Name):
     """One thing to look at; docs/explanation/recurrence.md says how it is read here, and why."""
 
     FIRST_NOT_PICKED = "first start not picked"
