@@ -27,7 +27,7 @@ def differing(value, found):
 def test_every_field_of_the_model_is_drawn_with_more_than_its_default():
     found = {}
 
-    @settings(max_examples=60)
+    @settings(max_examples=200)
     @given(testing.programmes())
     def draw(programme: Programme) -> None:
         differing(programme, found)
