@@ -146,8 +146,10 @@ def crowds(
         weight: Weight of a booking, by its number.
         allowed: The most that is no crowd.
         low: Where to begin; a run that began before is cut.
-        high: Where to end.
+        high: Where to end; there is no run where that is not after *low*.
     """
+    if low >= high:
+        return
     changes: list[tuple[int, int, Span]] = []
     for span in spans:
         if weight(span[2]) > 0 and span[0] < high and span[1] > low:

@@ -165,6 +165,21 @@ def test_b17_at_most_20_people_in_the_library_is_a_cap_on_people_not_on_bookings
     assert [(c.kind, c.rule.allowed, c.rule.got) for c in report] == [(Kind.RESTRICTED, 20, 21)]
 
 
+def test_b17_a_cap_that_has_ended_says_nothing_of_who_goes_on_past_it():
+    library = Service(id="bibliotek", name=text("Bibliotek"), rooms=("bibliotek",))
+    house = torg(room("bibliotek", shared_up_to=200), services=(library,))
+    cap = Closure(
+        id="cap", torg="t", reason=text("Høyst 20"), start=date(2025, 8, 1), end=date(2025, 8, 18),
+        services=("bibliotek",), highest=AccessLevel.STAFFED, most_people=20,
+    )  # fmt: skip
+    night = event("night", MONDAY + 5 * HOUR, 12 * HOUR, rooms=("bibliotek",), expected=30)
+    there = programme(house, night, closures=(cap,))
+    midnight = datetime(2025, 8, 19, tzinfo=OSLO)
+    before, after = Interval(midnight - 2 * HOUR, midnight), Interval(midnight + 2 * HOUR, midnight + 4 * HOUR)
+    assert kinds(find_conflicts(there, before)) == [Kind.RESTRICTED]
+    assert not find_conflicts(there, after)
+
+
 def test_after_hours_whoever_has_booked_gets_a_digital_key():
     night = event("x", MONDAY + 5 * HOUR, organiser="choir")
     house = torg(room("sal"), opening=HOURS)
