@@ -13,6 +13,7 @@ from innbyggertorg.errors import NOTHING, InvalidValueError, WrongTypeError, sho
 
 __all__ = [
     "Validator",
+    "check_identifier",
     "check_instant",
     "identifier",
     "instant",
@@ -192,16 +193,23 @@ def matches(pattern: str, rule: str) -> Validator:
     return check
 
 
-_id_shape: Final = matches(
-    ID_PATTERN, "must be 1 to 63 of a-z, 0-9 and hyphen, and start with a letter or digit"
-)
+_id_shape: Final = re.compile(ID_PATTERN, re.ASCII)
 
 
-def identifier(instance: object, attribute: "Attribute[Any]", value: Any) -> None:
-    """Take an id: it may become part of a URL, a UID and a file name, also on Windows."""
-    _id_shape(instance, attribute, value)
+def check_identifier(where: str, value: object) -> None:
+    """Refuse what is no id: it may become part of a URL, a UID and a file name, also on Windows."""
+    if not isinstance(value, str):
+        raise WrongTypeError(where, "must be text", value)
+    if not _id_shape.fullmatch(value):
+        rule = "must be 1 to 63 of a-z, 0-9 and hyphen, and start with a letter or digit"
+        raise InvalidValueError(where, rule, value)
     if _RESERVED_NAMES.fullmatch(value):
-        raise InvalidValueError(name_of(instance, attribute), "must not be a reserved file name", value)
+        raise InvalidValueError(where, "must not be a reserved file name", value)
+
+
+def identifier(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+    """Take an id, as `check_identifier` does."""
+    check_identifier(name_of(instance, attribute), value)
 
 
 def url(instance: object, attribute: "Attribute[Any]", value: object) -> None:

@@ -38,7 +38,7 @@ def judge(request, tmp_path_factory):
 
 @given(programmes())
 def test_a_judge_sees_what_the_model_says(judge, compared, programme):
-    octets = feed(programme, until=UNTIL).to_ical()
+    octets = feed(programme, horizon=UNTIL).to_ical()
     expected = of_the_model(programme, WINDOW)
     assert judge.expand(octets, WINDOW) == expected
     compared[judge.name] += len(expected)
@@ -48,7 +48,7 @@ def test_a_judge_sees_what_the_model_says(judge, compared, programme):
 @given(programmes(size=2))
 def test_a_judge_sees_the_same_in_a_flat_feed(judge, compared, programme):
     expected = of_the_model(programme, WINDOW)
-    octets = feed(programme, until=UNTIL, flat=True).to_ical()
+    octets = feed(programme, horizon=UNTIL, flat=True).to_ical()
     assert_client_safe(octets)
     assert judge.expand(octets, WINDOW) == expected
     compared[judge.name] += len(expected)
@@ -56,7 +56,7 @@ def test_a_judge_sees_the_same_in_a_flat_feed(judge, compared, programme):
 
 @given(programmes())
 def test_every_feed_is_safe_for_clients(programme):
-    assert_client_safe(feed(programme, until=UNTIL).to_ical())
+    assert_client_safe(feed(programme, horizon=UNTIL).to_ical())
 
 
 @pytest.mark.parametrize("torg", [None, "heggedal"])

@@ -64,12 +64,12 @@ def test_the_order_of_the_events_changes_nothing(programme, chance):
     events = list(programme.events)
     chance.shuffle(events)
     shuffled = evolve(programme, events=tuple(events))
-    assert feed(shuffled, until=UNTIL) == feed(programme, until=UNTIL)
+    assert feed(shuffled, horizon=UNTIL) == feed(programme, horizon=UNTIL)
 
 
 @given(programmes(size=2))
 def test_a_feed_survives_copies_and_pickles(programme):
-    made = feed(programme, until=UNTIL)
+    made = feed(programme, horizon=UNTIL)
     assert isinstance(made, Feed)
     for again in (copy.deepcopy(made), pickle.loads(pickle.dumps(made))):
         assert again == made

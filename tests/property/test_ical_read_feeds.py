@@ -34,10 +34,10 @@ def is_moved_past_another(series):
 @settings(max_examples=60)
 @given(programmes())
 def test_a_feed_that_is_read_and_written_again_is_the_same(programme):
-    made = feed(programme, until=UNTIL)
+    made = feed(programme, horizon=UNTIL)
     result = read_back(programme, made, strict=True)
     assert not result.losses
-    again = feed(evolve(programme, events=result.events), until=UNTIL)
+    again = feed(evolve(programme, events=result.events), horizon=UNTIL)
     if any(is_moved_past_another(event.series) for event in programme.events):
         assert parts(again.to_ical()) == parts(made.to_ical())  # only the order is another
     else:
@@ -47,7 +47,7 @@ def test_a_feed_that_is_read_and_written_again_is_the_same(programme):
 @settings(max_examples=40)
 @given(programmes(size=2))
 def test_what_is_read_happens_as_it_was_written(programme):
-    made = feed(programme, until=UNTIL)
+    made = feed(programme, horizon=UNTIL)
     result = read_back(programme, made, zone="Europe/Oslo")
     in_utc = [sorted(_instants(programme, events)) for events in (programme.events, result.events)]
     assert in_utc[0] == in_utc[1]
@@ -62,5 +62,5 @@ def _instants(programme, events):
 @settings(max_examples=40)
 @given(programmes(size=2))
 def test_every_value_that_is_read_is_one_that_the_model_takes(programme):
-    for event in read_back(programme, feed(programme, until=UNTIL)).events:
+    for event in read_back(programme, feed(programme, horizon=UNTIL)).events:
         assert evolve(event, series=evolve(event.series)) == event

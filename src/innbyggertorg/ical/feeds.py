@@ -1,6 +1,6 @@
 """A feed: what happens in a torg, as an iCalendar file that people subscribe to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
@@ -9,10 +9,11 @@ from typing import Final
 
 from attrs import field, frozen
 
-from innbyggertorg._checks import instant, is_a, optional, tuple_of
+from innbyggertorg._checks import identifier, instant, is_a, optional, tuple_of
 from innbyggertorg._storage import write_whole
 from innbyggertorg._values import Value
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
+from innbyggertorg.ical.choosing import choose
 from innbyggertorg.ical.components import Components
 from innbyggertorg.ical.lines import content, escaped
 from innbyggertorg.ical.pieces import Arranged, Source
@@ -21,9 +22,8 @@ from innbyggertorg.ical.public import PublicEvent, public_events
 from innbyggertorg.ical.repeating import as_rule
 from innbyggertorg.ical.singly import explicit, one_by_one
 from innbyggertorg.ical.vtimezone import vtimezone
-from innbyggertorg.ical.words import SEVERAL
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
-from innbyggertorg.model import Programme
+from innbyggertorg.model import Audience, EventKind, Programme
 from innbyggertorg.model.text import check_language
 
 __all__ = ["Feed", "Loss", "feed"]
@@ -60,11 +60,13 @@ class Feed(Value):
 
     Attributes:
         content: The file.
+        name: Of the file, without a suffix; fit for a path, a URL and a header.
         changed_at: The latest change to anything in it, or None where it is empty.
         losses: What the programme says and the file does not.
     """
 
     content: bytes = field(validator=is_a(bytes), repr=False)
+    name: str = field(default="innbyggertorg", validator=identifier)
     changed_at: datetime | None = field(default=None, validator=optional(instant))
     losses: tuple[Loss, ...] = field(default=(), validator=tuple_of(is_a(Loss)))
 
@@ -96,8 +98,14 @@ def feed(
     programme: Programme,
     *,
     torg: str | None = None,
+    service: str | None = None,
+    room: str | None = None,
+    organiser: str | None = None,
+    kinds: Collection[EventKind | str] | None = None,
+    audience: Collection[Audience | str] | None = None,
     language: str = "nb",
-    until: date | None = None,
+    horizon: date | None = None,
+    name: str | None = None,
     flat: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Feed:
@@ -106,53 +114,79 @@ def feed(
     Expanding it gives exactly the occurrences of the programme. A series becomes a repeating event where
     programs agree on it, with its overrides and exclusions. Any other, such as one of even weeks, is listed
     as single events that are related to one another, and so is a daily series without an end bounded: up to
-    *until*, which is reported in `Feed.losses`. Cancelled occurrences stay, marked in status and title.
+    *horizon*, which is reported in `Feed.losses`. Cancelled occurrences stay, marked in status and title.
     Internal events, drafts and contacts that are not public cannot be in it.
+
+    What is chosen together must all hold. An event is in the feed as a whole, also where some of its
+    occurrences are in another room.
 
     Args:
         programme: With everything in it.
         torg: Id of one torg, or None for all of them.
+        service: Id of one service: what happens in its rooms, as *room* counts, and what its operator
+            arranges at the torg, if that runs neither the torg nor another service there.
+        room: Id of one room: what happens in it, in the rooms it is joined from, and in every joined room
+            that has one of those as a part; in short, what takes the room.
+        organiser: Id of the organisation that arranges it.
+        kinds: Sorts of activity.
+        audience: Whom it is for; what is for everybody is for them too.
         language: `nb`, `nn` or `en`; a text that is missing comes in another of them.
-        until: The last day up to which occurrences are listed that no rule can say. By default the end of the
-            fifth year after the last change to a public event, or after the first start of the series where
-            that is later. It does not depend on the day on which the feed is made.
+        horizon: The last day up to which occurrences are listed that no rule can say. By default the end of
+            the fifth year after the last change to a public event, or after the first start of the series
+            where that is later. It does not depend on the day on which the feed is made.
+        name: Of the file, without a suffix: 1 to 63 of a-z, 0-9 and hyphen. By default made of the ids.
         flat: Write every occurrence as a single event in UTC, for programs that expand nothing.
         limits: `occurrences` is the most that one series is listed with.
 
     Raises:
-        InvalidValueError: If there is no such language, or *until* is after the year 2299.
+        InvalidValueError: If there is no such language, kind or audience, *horizon* is after the year 2299,
+            *name* is not fit for a file, or a room or service of that id is in several torgs, none of which
+            is named.
         LimitExceededError: If a series would be listed with too many occurrences.
-        UnknownReferenceError: If there is no such torg.
+        UnknownReferenceError: If there is no such torg, service, room or organisation.
         WrongTypeError: If an argument is of another type.
     """
     if not isinstance(programme, Programme):
         raise WrongTypeError("feed programme", "must be a Programme", programme)
     if not isinstance(flat, bool):
         raise WrongTypeError("feed flat", "must be True or False", flat)
-    if until is not None and type(until) is not date:
-        raise WrongTypeError("feed until", "must be a date", until)
-    if until is not None and until.year > _LAST_YEAR:
-        raise InvalidValueError("feed until", f"must be in the year {_LAST_YEAR} or before", until)
+    if not isinstance(limits, Limits):
+        raise WrongTypeError("feed limits", "must be a Limits", limits)
+    _check_horizon(horizon)
     check_language("feed language", language)
-    name = _name(programme, torg, language)
-    events = public_events(programme, torg, language)
+    choice = choose(
+        programme,
+        torg=torg,
+        service=service,
+        room=room,
+        organiser=organiser,
+        kinds=kinds,
+        audience=audience,
+        language=language,
+        name=name,
+    )
+    events = public_events(programme, choice.includes, language)
     changed_at = max((event.changed_at.astimezone(UTC) for event in events), default=None)
     latest = changed_at.year if changed_at else 0
     components = Components(language, flat=flat)
     losses: list[Loss] = []
     for event in events:
-        horizon = until or _horizon(max(event.series.first.year, latest))
-        arranged = _arranged(Source(event.uid, event.series, horizon, limits), flat=flat)
+        last = horizon or _horizon(max(event.series.first.year, latest))
+        arranged = _arranged(Source(event.uid, event.series, last, limits), flat=flat)
         components.add(event, arranged.pieces)
         losses += _losses(event, arranged)
-    text = _calendar(name, components)
+    text = _calendar(choice.title, components)
     losses += _too_large(text, len(components.blocks))
-    return Feed(content=text, changed_at=changed_at, losses=tuple(losses))
+    return Feed(content=text, name=choice.name, changed_at=changed_at, losses=tuple(losses))
 
 
-def _name(programme: Programme, torg: str | None, language: str) -> str:
-    torgs = programme.torgs if torg is None else (programme.torg(torg),)
-    return torgs[0].name.in_language(language) if len(torgs) == 1 else SEVERAL[language]
+def _check_horizon(horizon: object) -> None:
+    if horizon is None:
+        return
+    if type(horizon) is not date:
+        raise WrongTypeError("feed horizon", "must be a date", horizon)
+    if horizon.year > _LAST_YEAR:
+        raise InvalidValueError("feed horizon", f"must be in the year {_LAST_YEAR} or before", horizon)
 
 
 @cache
@@ -189,7 +223,9 @@ def _calendar(name: str, components: Components) -> bytes:
 
 def _losses(event: PublicEvent, arranged: Arranged) -> Iterable[Loss]:
     if arranged.cut is not None:
-        yield Loss(event.uid, f"goes on after {arranged.cut}, up to which it is listed", "pass a later until")
+        yield Loss(
+            event.uid, f"goes on after {arranged.cut}, up to which it is listed", "pass a later horizon"
+        )
     if arranged.unknown is not None:
         what = f"is listed without the school years that are not known, the first on {arranged.unknown}"
         yield Loss(event.uid, what, "add the school year to its calendar")
@@ -198,4 +234,4 @@ def _losses(event: PublicEvent, arranged: Arranged) -> Iterable[Loss]:
 def _too_large(text: bytes, count: int) -> Iterable[Loss]:
     if len(text) > _LARGE or count > _MANY:
         what = f"has {len(text):,} octets and {count:,} events, more than some web calendars read"
-        yield Loss("", what, "make a feed for each torg, or pass an earlier until")
+        yield Loss("", what, "make a feed for each torg, or pass a nearer horizon")

@@ -115,7 +115,7 @@ class Source:
         picks: list[Moment] = []
         for pick in rule.starts(first, before=self.after_horizon, zone=self.series.zone):
             if len(picks) == self.most:
-                hint = "let the feed list until an earlier day, or pass limits=Limits(occurrences=...)"
+                hint = "pass a nearer horizon, or pass limits=Limits(occurrences=...)"
                 raise LimitExceededError("occurrences", self.most, hint=hint)
             picks.append(pick)
         return picks

@@ -4,6 +4,7 @@ A feed is made of this type alone. It has no field for whoever is behind an even
 nothing private can reach a feed by being forgotten in a filter.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -63,17 +64,17 @@ class PublicEvent:
     contact: str | None
 
 
-def public_events(programme: Programme, torg: str | None, language: str) -> list[PublicEvent]:
+def public_events(programme: Programme, chosen: Callable[[Event], bool], language: str) -> list[PublicEvent]:
     """Return the public side of what happens, by uid.
 
     Args:
         programme: With everything in it.
-        torg: Id of one torg, or None for all.
+        chosen: Says which events are wanted.
         language: Of the texts.
     """
     publisher = _Publisher(programme, language)
-    chosen = (event for event in programme.events if event.is_public and torg in (None, event.torg))
-    return sorted(map(publisher.public, chosen), key=lambda event: event.uid)
+    shown = (event for event in programme.events if event.is_public and chosen(event))
+    return sorted(map(publisher.public, shown), key=lambda event: event.uid)
 
 
 def _status(event: Event) -> Status:

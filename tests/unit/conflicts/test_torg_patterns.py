@@ -175,7 +175,8 @@ def test_b17_a_cap_that_has_ended_says_nothing_of_who_goes_on_past_it():
     night = event("night", MONDAY + 5 * HOUR, 12 * HOUR, rooms=("bibliotek",), expected=30)
     there = programme(house, night, closures=(cap,))
     midnight = datetime(2025, 8, 19, tzinfo=OSLO)
-    before, after = Interval(midnight - 2 * HOUR, midnight), Interval(midnight + 2 * HOUR, midnight + 4 * HOUR)
+    before = Interval(midnight - 2 * HOUR, midnight)
+    after = Interval(midnight + 2 * HOUR, midnight + 4 * HOUR)
     assert kinds(find_conflicts(there, before)) == [Kind.RESTRICTED]
     assert not find_conflicts(there, after)
 

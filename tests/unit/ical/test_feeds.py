@@ -304,7 +304,7 @@ def test_holidays_are_excluded_up_to_the_horizon():
     assert of_events(found, "RRULE") == ["RRULE:FREQ=WEEKLY;BYDAY=TH;UNTIL=20311218T225959Z"]
     assert of_events(found, "EXDATE")[0] == "EXDATE;TZID=Europe/Oslo:20260514T180000"
     assert found.losses == (
-        Loss("e-1", "goes on after 2031-12-31, up to which it is listed", "pass a later until"),
+        Loss("e-1", "goes on after 2031-12-31, up to which it is listed", "pass a later horizon"),
     )
 
 
@@ -329,15 +329,15 @@ def test_even_weeks_are_single_events_related_to_one_another():
 
 def test_a_series_without_an_end_is_listed_up_to_the_horizon():
     endless = event(series(datetime(2026, 3, 4, 18), "FREQ=WEEKLY;BYMONTH=3"))
-    found = made(endless, until=date(2027, 3, 10))
+    found = made(endless, horizon=date(2027, 3, 10))
     assert len(of_events(found, "UID")) == 6
     assert (
-        str(found.losses[0]) == "e-1 goes on after 2027-03-10, up to which it is listed; pass a later until"
+        str(found.losses[0]) == "e-1 goes on after 2027-03-10, up to which it is listed; pass a later horizon"
     )
 
 
 def test_a_daily_series_always_ends():
-    found = made(event(series(datetime(2026, 3, 4, 18), "FREQ=DAILY")), until=date(2026, 3, 9))
+    found = made(event(series(datetime(2026, 3, 4, 18), "FREQ=DAILY")), horizon=date(2026, 3, 9))
     assert of_events(found, "RRULE") == ["RRULE:FREQ=DAILY;UNTIL=20260309T225959Z"]
     assert len(found.losses) == 1
 
@@ -427,7 +427,7 @@ def test_a_night_with_a_change_is_an_override_in_utc():
 
 def test_a_series_over_the_nights_of_change_ends_at_the_horizon():
     when = series(datetime(2026, 3, 21, 22), "FREQ=WEEKLY", length=6 * HOUR)
-    found = made(event(when), until=date(2027, 12, 31))
+    found = made(event(when), horizon=date(2027, 12, 31))
     assert of_events(found, "RRULE") == ["RRULE:FREQ=WEEKLY;BYDAY=SA;COUNT=93"]
     assert len(of_events(found, "RECURRENCE-ID")) == 4
     assert found.losses
@@ -502,7 +502,7 @@ def test_too_many_single_events_are_refused():
     hourly = event(series(datetime(2026, 3, 4, 18), "FREQ=HOURLY"))
     with pytest.raises(LimitExceededError):
         made(hourly)
-    found = made(hourly, until=date(2026, 3, 4), limits=Limits(occurrences=6))
+    found = made(hourly, horizon=date(2026, 3, 4), limits=Limits(occurrences=6))
     assert len(of_events(found, "UID")) == 6
 
 
@@ -560,7 +560,7 @@ def test_the_etag_is_of_the_bytes():
 
 def test_a_large_feed_says_so():
     every = event(series(datetime(2026, 3, 1, 18), "FREQ=HOURLY"))
-    found = feed(Programme(torgs=(HOUSE,), events=(every,)), until=date(2026, 10, 31))
+    found = feed(Programme(torgs=(HOUSE,), events=(every,)), horizon=date(2026, 10, 31))
     assert "more than some web calendars read" in str(found.losses[-1])
 
 
@@ -569,8 +569,8 @@ def test_a_large_feed_says_so():
     [
         ({"language": "no"}, InvalidValueError),
         ({"torg": "nowhere"}, UnknownReferenceError),
-        ({"until": datetime(2026, 1, 1)}, WrongTypeError),
-        ({"until": "2026-01-01"}, WrongTypeError),
+        ({"horizon": datetime(2026, 1, 1)}, WrongTypeError),
+        ({"horizon": "2026-01-01"}, WrongTypeError),
         ({"flat": 1}, WrongTypeError),
     ],
     ids=str,
