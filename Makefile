@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test nightly oracles docs schema lint format types check ci bench clean
+.PHONY: help setup test nightly oracles docs examples schema lint format types check ci bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,7 +22,10 @@ nightly: ## run the properties with thousands of fresh examples each
 oracles: ## run the tests against the independent judges
 	$(BIN)/python -m pytest tests/oracle
 
-docs: ## run every example of the README, the docs and the docstrings
+docs: ## build the documentation into build/docs; a warning is an error
+	$(BIN)/sphinx-build -E -W --keep-going -b html docs build/docs
+
+examples: ## run every example of the README, the docs and the docstrings
 	$(BIN)/python -m pytest tests/test_docs.py
 
 schema: ## write the JSON Schema of documents into the package, after a change of the model

@@ -111,7 +111,7 @@ class Hours(Value):
 
     @property
     def text(self) -> str:
-        """The times alone, such as `20:00-02:00`."""
+        """The times without the level, such as `20:00-02:00`."""
         days, end = divmod(self.end, DAY)
         if end == 0:
             days, end = days - 1, DAY
