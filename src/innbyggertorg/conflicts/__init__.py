@@ -6,6 +6,7 @@ from innbyggertorg.conflicts.impact import impact
 from innbyggertorg.conflicts.index import ConflictIndex, check
 from innbyggertorg.conflicts.kinds import ConflictKind, RemedyKind, RuleName, Severity
 from innbyggertorg.conflicts.priority import Priority, PriorityReason, Yielding, who_yields
+from innbyggertorg.conflicts.reachable import reachable
 from innbyggertorg.conflicts.rest import Proposal, book_the_rest
 from innbyggertorg.conflicts.seasons import Allocation, Application, Granted, Refused, season
 from innbyggertorg.conflicts.slots import FreeSlots, LeftOut, Slot, free_slots
@@ -36,6 +37,7 @@ __all__ = [
     "find_conflicts",
     "free_slots",
     "impact",
+    "reachable",
     "season",
     "who_yields",
 ]

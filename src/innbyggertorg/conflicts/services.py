@@ -7,6 +7,7 @@ from innbyggertorg.conflicts.found import Found
 from innbyggertorg.conflicts.houses import House, LastingClosure
 from innbyggertorg.conflicts.kinds import ConflictKind, RuleName
 from innbyggertorg.conflicts.openings import Eras
+from innbyggertorg.conflicts.reachable import is_about
 from innbyggertorg.model import Service
 from innbyggertorg.opening import AccessLevel, Openings, within
 
@@ -58,7 +59,7 @@ def hit_services(house: House, lasting: LastingClosure, low: int, high: int) -> 
         return
     for service in house.torg.services:
         openings = _openings(house, service)
-        if openings is None or not _is_hit(house, service, lasting):
+        if openings is None or closure.highest >= service.requires or not is_about(house, service, closure):
             continue
         kind, rule = ConflictKind.RESTRICTED, RuleName.CLOSURE_LEVEL
         if closure.highest is AccessLevel.CLOSED:
@@ -86,13 +87,3 @@ def _openings(house: House, service: Service) -> Openings | None:
     if outer is None or service.own_entrance:
         return service.opening
     return within(service.opening, outer, requires=service.requires)
-
-
-def _is_hit(house: House, service: Service, lasting: LastingClosure) -> bool:
-    closure = lasting.closure
-    if closure.services or closure.rooms:
-        rooms = house.leaves(service.rooms)
-        named = service.id in closure.services or bool(rooms and rooms <= lasting.leaves)
-    else:
-        named = service.id not in closure.spared_services
-    return named and closure.highest < service.requires
