@@ -83,10 +83,12 @@ class Twin:
             day = clock.date() - back * DAY
             minute = (clock - datetime.combine(day, datetime.min.time())) // MINUTE
             offered |= self.offered(day, minute)
-        for each in self.schedule.restrictions:
-            if each.start <= clock and (each.end is None or clock < each.end):
-                offered = after(each.operation, offered, 0)
-        return max(offered, default=CLOSED)
+        lasting = [
+            each
+            for each in self.schedule.restrictions
+            if each.start <= clock and (each.end is None or clock < each.end)
+        ]
+        return max(layer(lasting, offered, 0), default=CLOSED)
 
     def offered_by_day(self, day, minute):
         """Return the levels on offer at a minute counted from the midnight of *day*, by that day's hours."""

@@ -20,6 +20,7 @@ from innbyggertorg.opening.hours import DAY
 from innbyggertorg.opening.judging import DayPlan, Judge, Piece, Unknown
 from innbyggertorg.opening.layers import Layers, Restriction
 from innbyggertorg.opening.masks import UNKNOWN, applied, decides, level_of
+from innbyggertorg.opening.operations import Remove
 
 __all__ = ["UNKNOWN_LEVEL", "Era", "compile_year", "day_eras", "year_bounds"]
 
@@ -146,7 +147,8 @@ def _with_spill(plans: list[DayPlan]) -> Iterator[Piece]:
 
 
 def in_order(restrictions: Iterable[Restriction]) -> list[Restriction]:
-    return sorted(restrictions, key=repr)
+    """Return restrictions in the order in which they act: caps before removals, as in every layer."""
+    return sorted(restrictions, key=lambda each: (isinstance(each.operation, Remove), repr(each)))
 
 
 def _cut(stretches: list[Stretch], start: int, end: int) -> list[Stretch]:

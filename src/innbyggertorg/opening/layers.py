@@ -143,6 +143,8 @@ class DatedException(Value):
 class Restriction(Value):
     """A closure, or less than usual, from one moment to another; nothing is stronger.
 
+    Several that last at one time all act, caps before removals, in whatever order they are given.
+
     Attributes:
         start: Wall time in the schedule's zone, naive, whole seconds.
         end: The same, later; None is until further notice.

@@ -469,6 +469,17 @@ def test_an_explanation_names_each_layer_that_spoke():
     assert found.rule.reason == schedule.at(at(2026, 5, 1, 12)).reason == "fire drill"
 
 
+@pytest.mark.parametrize("capped_until", [datetime(2026, 3, 3), datetime(2026, 3, 4), datetime(2027, 1, 1)])
+def test_a_level_that_is_taken_away_does_not_come_back_by_a_cap(capped_until):
+    start = datetime(2026, 3, 2)
+    cap = Restriction(start, capped_until, Cap(SELF_SERVICE))
+    without = Restriction(start, datetime(2026, 3, 4), Remove((SELF_SERVICE,)))
+    for restrictions in ((cap, without), (without, cap)):
+        schedule = evolve(USUAL, restrictions=restrictions)
+        assert not list(schedule.spans(Interval(at(2026, 3, 2), at(2026, 3, 3))))
+        assert schedule.level_at(at(2026, 3, 2, 12)) is schedule.explain(at(2026, 3, 2, 12)).level is CLOSED
+
+
 def test_normal_hours_are_the_same_twice():
     written = hours("10-16", "16-22 self-service", "9-10 by-appointment")
     normal = normal_hours(written)
