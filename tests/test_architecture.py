@@ -28,7 +28,8 @@ LAYERS = (
     {"conflicts"},
     {"language"},
     {"_storage"},  # how the edges write a file whole or not at all
-    {"documents", "ical", "exchange", "picture", "http"},
+    {"http"},  # how the edges and faces serve bytes; it knows nothing of calendars
+    {"documents", "ical", "exchange", "picture"},
     {"cli", "__main__"},
 )
 EDGES, FACES = LAYERS[-2:]

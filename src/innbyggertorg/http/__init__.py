@@ -1,0 +1,7 @@
+"""Serving bytes over HTTP: validators, conditions, content coding, WSGI and ASGI; nothing about calendars."""
+
+from innbyggertorg.http.collection import Collection
+from innbyggertorg.http.representation import Representation
+from innbyggertorg.http.response import Headers, Response
+
+__all__ = ["Collection", "Headers", "Representation", "Response"]
