@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 
 import pytest
 from attrs import validators
@@ -12,6 +11,7 @@ from innbyggertorg import InnbyggertorgError, dumps, load, loads
 from innbyggertorg.errors import LimitExceededError, ParseError, ProblemsError, StorageError
 from innbyggertorg.limits import Limits
 from support.documents import WHOLE
+from support.watchdog import ends
 
 MIB = 1024 * 1024
 
@@ -113,10 +113,8 @@ DEEP = {
 def test_nesting_is_an_error_that_names_its_limit_and_comes_soon(case, depth):
     form, shape, unit, end = case
     text = shape.format(unit * depth, end * depth)
-    start = time.perf_counter()
-    with pytest.raises((LimitExceededError, ParseError)) as caught:
+    with ends(), pytest.raises((LimitExceededError, ParseError)) as caught:
         loads(text, form)
-    assert time.perf_counter() - start < 1
     if end or form == "toml":
         assert isinstance(caught.value, LimitExceededError)
         assert caught.value.limit == "document_depth"
@@ -125,10 +123,8 @@ def test_nesting_is_an_error_that_names_its_limit_and_comes_soon(case, depth):
 @pytest.mark.parametrize("form", ["toml", "json"])
 @pytest.mark.parametrize("unit", ["a", "å", '"', "[", "\n"])
 def test_fifty_mebibytes_are_not_even_looked_at(form, unit):
-    start = time.perf_counter()
-    with pytest.raises(LimitExceededError, match="document_bytes"):
+    with ends(), pytest.raises(LimitExceededError, match="document_bytes"):
         loads(unit * (50 * MIB), form)
-    assert time.perf_counter() - start < 1
 
 
 SLOW = {
@@ -149,10 +145,8 @@ SLOW = {
 @pytest.mark.parametrize("case", SLOW.values(), ids=SLOW)
 def test_what_would_take_the_square_of_its_length_is_refused_soon(case):
     form, text = case
-    start = time.perf_counter()
-    with pytest.raises(InnbyggertorgError):
+    with ends(), pytest.raises(InnbyggertorgError):
         loads(text, form)
-    assert time.perf_counter() - start < 2
 
 
 def rooms(count: int, *, circle: bool) -> str:
@@ -165,12 +159,11 @@ def rooms(count: int, *, circle: bool) -> str:
 
 
 def test_ten_thousand_joined_rooms_take_no_square_of_time():
-    start = time.perf_counter()
-    torg = loads(rooms(10_000, circle=False), "json").torgs[0]
-    assert torg.leaves("r0") == {"r10000", "r10001"}
-    with pytest.raises(ProblemsError):
-        loads(rooms(10_000, circle=True), "json")
-    assert time.perf_counter() - start < 15
+    with ends():
+        torg = loads(rooms(10_000, circle=False), "json").torgs[0]
+        assert torg.leaves("r0") == {"r10000", "r10001"}
+        with pytest.raises(ProblemsError):
+            loads(rooms(10_000, circle=True), "json")
 
 
 # --- odd processes ------------------------------------------------------------------------------------

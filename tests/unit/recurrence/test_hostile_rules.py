@@ -1,6 +1,5 @@
 """No rule, however hostile, takes longer than it may, raises anything foreign, or is read too kindly."""
 
-import time
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
@@ -10,6 +9,7 @@ from innbyggertorg.chrono import Interval
 from innbyggertorg.errors import InnbyggertorgError, LimitExceededError
 from innbyggertorg.limits import Limits
 from innbyggertorg.recurrence import RecurrenceRule, Series
+from support.watchdog import ends
 
 ALL_SECONDS = ",".join(map(str, range(60)))
 ALL_HOURS = ",".join(map(str, range(24)))
@@ -51,34 +51,28 @@ HEAVY = [
 ]
 
 
-def seconds(begin: float) -> float:
-    return time.process_time() - begin
-
-
 @pytest.mark.parametrize("text", NEVER)
 def test_an_impossible_rule_ends_at_once(text: str) -> None:
-    begin = time.process_time()
     first = datetime(2026, 1, 5, 18)
-    rule = RecurrenceRule.parse(text)
-    assert list(rule.starts(first)) == []
-    assert len(Series(first, timedelta(hours=1), rules=(rule,)).occurrences(ALL_TIME)) == 0
-    assert seconds(begin) < 0.5
+    with ends():
+        rule = RecurrenceRule.parse(text)
+        assert list(rule.starts(first)) == []
+        assert len(Series(first, timedelta(hours=1), rules=(rule,)).occurrences(ALL_TIME)) == 0
 
 
 @pytest.mark.parametrize("first", [datetime(1, 1, 1), datetime(2026, 1, 5, 18), datetime(9998, 1, 1)])
 @pytest.mark.parametrize("text", HEAVY)
 def test_a_heavy_rule_gives_its_first_starts_and_stays_within_its_limits(text: str, first: datetime) -> None:
-    begin = time.process_time()
     rule = RecurrenceRule.parse(text)
     series = Series(first, timedelta(hours=1), rules=(rule,))
-    assert len(list(islice(rule.starts(first), 1000))) <= 1000
-    for window in (YEAR, ALL_TIME):
-        try:
-            assert len(series.occurrences(window)) <= 10_000
-        except LimitExceededError as error:
-            assert error.limit == "occurrences"  # noqa: PT017 - either is right
-        next(series.starts_between(window.start, window.end), None)
-    assert seconds(begin) < 3
+    with ends():
+        assert len(list(islice(rule.starts(first), 1000))) <= 1000
+        for window in (YEAR, ALL_TIME):
+            try:
+                assert len(series.occurrences(window)) <= 10_000
+            except LimitExceededError as error:
+                assert error.limit == "occurrences"  # noqa: PT017 - either is right
+            next(series.starts_between(window.start, window.end), None)
 
 
 @pytest.mark.parametrize(
@@ -111,10 +105,8 @@ def test_a_heavy_rule_gives_its_first_starts_and_stays_within_its_limits(text: s
     ids=lambda text: ascii(text)[:50],
 )
 def test_what_is_no_rule_is_refused_at_once_and_shortly(text: str) -> None:
-    begin = time.process_time()
-    with pytest.raises(InnbyggertorgError) as caught:
+    with ends(), pytest.raises(InnbyggertorgError) as caught:
         RecurrenceRule.parse(text)
-    assert seconds(begin) < 0.05
     assert len(str(caught.value)) < 500
 
 
