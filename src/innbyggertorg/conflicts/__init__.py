@@ -1,5 +1,6 @@
 """Decisions: who would collide with whom, what stands in the way, and what would help."""
 
+from innbyggertorg.conflicts.busy import Busy, BusyKind, BusyTimes, busy_times
 from innbyggertorg.conflicts.conflict import Conflict, ConflictReport, Remedy, Rule
 from innbyggertorg.conflicts.finding import find_conflicts
 from innbyggertorg.conflicts.impact import impact
@@ -14,6 +15,9 @@ from innbyggertorg.conflicts.slots import FreeSlots, LeftOut, Slot, free_slots
 __all__ = [
     "Allocation",
     "Application",
+    "Busy",
+    "BusyKind",
+    "BusyTimes",
     "Conflict",
     "ConflictIndex",
     "ConflictKind",
@@ -33,6 +37,7 @@ __all__ = [
     "Slot",
     "Yielding",
     "book_the_rest",
+    "busy_times",
     "check",
     "find_conflicts",
     "free_slots",

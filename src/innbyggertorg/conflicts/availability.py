@@ -59,6 +59,7 @@ class Availability:
     Attributes:
         house: The torg.
         looked_at: How many bookings were looked at so far.
+        unknown: Events of which not all is known, because a school year is missing.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class Availability:
                 kept[leaf] += [
                     (start, end, booking.event.uid, wall) for start, end, _, wall in spans_of(booking, claim)
                 ]
+        self.unknown = [event for event, _ in self._scene.unknown]
         self._people = {event.uid: event.expected or 0 for event in here}
         self._starts: dict[str, list[int]] = {}
         self._longest: dict[str, int] = {}
