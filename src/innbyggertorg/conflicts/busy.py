@@ -90,16 +90,17 @@ def busy_times(
     if not isinstance(limits, Limits):
         raise WrongTypeError("busy_times limits", "must be a Limits", limits)
     house = House(programme.torg(torg))
-    if not isinstance(room, str) or room not in house.rooms:
+    place = house.torg.room(room)
+    if place is None:
         known = ", ".join(list(house.rooms)[:10]) or "none"
         rule = f"must be a room of the torg {house.torg.id}"
         raise UnknownReferenceError("busy_times room", rule, room, f"there is: {known}")
     settled = [event for event in programme.events if not is_tentative(event)]
     sure = _Looker(programme, settled, house, seconds_of(window), limits)
     all_of_them = _Looker(programme, programme.events, house, seconds_of(window), limits)
-    booked = sure.runs(house.rooms[room], _TAKEN)
-    shut = list(_outside(sure.runs(house.rooms[room], _SHUT), booked))
-    asked_for = list(_outside(all_of_them.runs(house.rooms[room], _TAKEN), sorted(booked + shut)))
+    booked = sure.runs(place, _TAKEN)
+    shut = list(_outside(sure.runs(place, _SHUT), booked))
+    asked_for = list(_outside(all_of_them.runs(place, _TAKEN), sorted(booked + shut)))
     runs = [
         (run, kind) for kind, some in zip(BusyKind, (booked, asked_for, shut), strict=True) for run in some
     ]
