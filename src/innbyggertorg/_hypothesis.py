@@ -24,6 +24,7 @@ STRATEGIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "innbyggertorg.days.dated": {"MonthDay": "month_days"},
         "innbyggertorg.days.rule": {"DayRule": "day_rules"},
         "innbyggertorg.days.school": {"SchoolCalendar": "school_calendars"},
+        "innbyggertorg.model.appearance": {"Link": "links"},
         "innbyggertorg.model.closure": {"Closure": "closures"},
         "innbyggertorg.model.event": {"Event": "events", "EventDetails": "event_details"},
         "innbyggertorg.model.organisation": {"Contact": "contacts", "Organisation": "organisations"},

@@ -1,5 +1,6 @@
 """The model: plain values for a municipality's citizens' houses and what happens in them."""
 
+from innbyggertorg.model.appearance import COLOURS, Link
 from innbyggertorg.model.closure import Closure
 from innbyggertorg.model.event import (
     Audience,
@@ -14,12 +15,14 @@ from innbyggertorg.model.event import (
 from innbyggertorg.model.organisation import Contact, Organisation, Sector
 from innbyggertorg.model.place import Address, Building, Geo
 from innbyggertorg.model.programme import Programme
+from innbyggertorg.model.revising import revised
 from innbyggertorg.model.room import Equipment, PrimaryUse, Room
 from innbyggertorg.model.service import Service, ServiceKind
 from innbyggertorg.model.text import LANGUAGES, LocalText
 from innbyggertorg.model.torg import Torg, TorgStatus
 
 __all__ = [
+    "COLOURS",
     "LANGUAGES",
     "Address",
     "Audience",
@@ -33,6 +36,7 @@ __all__ = [
     "EventOccurrence",
     "EventStatus",
     "Geo",
+    "Link",
     "LocalText",
     "OccurrenceKey",
     "Organisation",
@@ -45,4 +49,5 @@ __all__ = [
     "Torg",
     "TorgStatus",
     "Visibility",
+    "revised",
 ]

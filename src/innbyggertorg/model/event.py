@@ -21,6 +21,7 @@ from innbyggertorg._checks import (
 from innbyggertorg._values import Name, Value
 from innbyggertorg.chrono import Weekday, to_utc
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
+from innbyggertorg.model.appearance import Link
 from innbyggertorg.model.text import LocalText, one_line, several_lines
 from innbyggertorg.recurrence import Occurrence, Series, Status
 
@@ -173,7 +174,11 @@ class Event(Value):
         price_nok: Price of admission in whole kroner; 0 is free.
         expected: How many people are expected.
         online_url: Where to take part online.
+        image: A picture of it, as a URL.
+        links: Further pages about it.
+        concepts: What it is about, as URLs of words in a public vocabulary such as Los.
         url: Its own page.
+        part_of: Id of what it is a part of together with other events: a festival, a theme of the term.
         setup: Time needed in the room before it, or None for the room's own; whole minutes, at most a day.
         teardown: Time needed after it, or None for the room's own.
         equipment: Ids of the equipment of the torg that it needs.
@@ -203,7 +208,11 @@ class Event(Value):
     price_nok: int = field(default=0, validator=whole_number(0, 100_000))
     expected: int | None = field(default=None, validator=optional(whole_number(0, 1_000_000)))
     online_url: str | None = field(default=None, validator=optional(url))
+    image: str | None = field(default=None, validator=optional(url))
+    links: tuple[Link, ...] = field(default=(), validator=tuple_of(is_a(Link), unique=True))
+    concepts: tuple[str, ...] = field(default=(), validator=tuple_of(url, unique=True))
     url: str | None = field(default=None, validator=optional(url))
+    part_of: str | None = field(default=None, validator=optional(identifier))
     setup: timedelta | None = field(default=None, validator=optional(_turnaround))
     teardown: timedelta | None = field(default=None, validator=optional(_turnaround))
     equipment: tuple[str, ...] = field(default=(), validator=_rooms)

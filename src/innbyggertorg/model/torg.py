@@ -20,6 +20,7 @@ from innbyggertorg.chrono import DEFAULT_ZONE, Validity
 from innbyggertorg.chrono.zones import zone_key
 from innbyggertorg.errors import Problem, ProblemsError, UnknownReferenceError, shown
 from innbyggertorg.model._references import Known, repeated_ids
+from innbyggertorg.model.appearance import colour
 from innbyggertorg.model.organisation import Contact
 from innbyggertorg.model.place import Address, Building, Geo
 from innbyggertorg.model.room import Equipment, Room
@@ -56,7 +57,9 @@ class Torg(Value):
         geo: Where it is on the map.
         profile: What is special about it.
         sdg: Numbers of the UN sustainable development goals it works towards, 1 to 17.
+        image: A picture of it, as a URL.
         url: Its own page.
+        colour: The colour in which calendars show it, by its CSS 3 name.
         contact: How to reach it.
         opening: When the house is open, and at which level; None where it is not known.
         buildings: Its buildings, where it has several.
@@ -85,7 +88,9 @@ class Torg(Value):
     geo: Geo | None = field(default=None, validator=optional(is_a(Geo)))
     profile: LocalText | None = field(default=None, validator=optional(several_lines))
     sdg: tuple[int, ...] = field(default=(), validator=tuple_of(whole_number(1, 17), unique=True))
+    image: str | None = field(default=None, validator=optional(url))
     url: str | None = field(default=None, validator=optional(url))
+    colour: str | None = field(default=None, validator=optional(colour))
     contact: Contact | None = field(default=None, validator=private(optional(is_a(Contact))))
     opening: OpeningSchedule | None = field(default=None, validator=optional(is_a(OpeningSchedule)))
     buildings: tuple[Building, ...] = field(default=(), validator=tuple_of(is_a(Building)))

@@ -14,6 +14,7 @@ from innbyggertorg.testing.days import (
 )
 from innbyggertorg.testing.houses import (
     contacts,
+    links,
     local_texts,
     organisation_numbers,
     organisations,
@@ -64,6 +65,7 @@ __all__ = [
     "instants",
     "intervals",
     "lines",
+    "links",
     "local_texts",
     "month_days",
     "nth_days",

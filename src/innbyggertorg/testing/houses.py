@@ -11,6 +11,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from innbyggertorg.chrono.zones import DEFAULT_ZONE
 from innbyggertorg.days.school import SchoolCalendar
+from innbyggertorg.model.appearance import Link
 from innbyggertorg.model.organisation import Contact, Organisation, Sector
 from innbyggertorg.model.place import Address, Building, Geo
 from innbyggertorg.model.room import Equipment, PrimaryUse, Room
@@ -26,6 +27,7 @@ from innbyggertorg.testing.time import validities
 
 __all__ = [
     "contacts",
+    "links",
     "local_texts",
     "organisation_numbers",
     "organisations",
@@ -44,6 +46,13 @@ def local_texts(*, several_lines: bool = False) -> SearchStrategy[LocalText]:
     text = st.none() | (prose() if several_lines else lines())
     texts = st.tuples(lines(), text, text, st.permutations(("nb", "nn", "en")))
     return texts.map(lambda t: LocalText(**dict(zip(t[3], t[:3], strict=True))))
+
+
+@cache
+def links() -> SearchStrategy[Link]:
+    """Draw links of several relations, with and without a label."""
+    relations = st.sampled_from(("related", "describedby", "license", "x-payment.2"))
+    return st.builds(Link, url=urls(), relation=relations, label=st.none() | local_texts())
 
 
 @cache
@@ -219,6 +228,8 @@ def torgs(
         profile=draw(st.none() | local_texts(several_lines=True)),
         sdg=draw(st.lists(st.integers(1, 17), max_size=3, unique=True).map(tuple)),
         url=draw(st.none() | urls()),
+        image=draw(st.none() | urls()),
+        colour=draw(st.none() | st.sampled_from(("teal", "crimson", "lightgoldenrodyellow"))),
         contact=draw(st.none() | contacts()),
         opening=draw(
             st.none()

@@ -20,6 +20,7 @@ from innbyggertorg.testing.days import day_rules, school_calendars
 from innbyggertorg.testing.houses import (
     MINUTES,
     PEOPLE,
+    links,
     local_texts,
     one_of,
     organisations,
@@ -106,6 +107,10 @@ def events(
         expected=draw(st.none() | st.sampled_from((0, 20, 1_000_000))),
         online_url=draw(st.none() | urls()),
         url=draw(st.none() | urls()),
+        image=draw(st.none() | urls()),
+        links=draw(st.lists(links(), max_size=2, unique=True).map(tuple)),
+        concepts=draw(st.lists(urls(), max_size=2, unique=True).map(tuple)),
+        part_of=draw(st.none() | identifiers()),
         setup=draw(minutes),
         teardown=draw(minutes),
         equipment=draw(some_of(equipment)),

@@ -337,12 +337,13 @@ WORDS = {
     "municipality",
     "source",
     "offers",
+    "label",
     "nb",
     "nn",
     "en",
     "text",
 }
-URLS = {"url", "online_url", "los"}
+URLS = {"url", "online_url", "los", "image", "concepts"}
 
 
 @pytest.mark.parametrize(
