@@ -2,6 +2,6 @@
 
 from innbyggertorg.http.collection import Collection
 from innbyggertorg.http.representation import Representation
-from innbyggertorg.http.response import Headers, Response
+from innbyggertorg.http.response import ASGIApplication, Headers, Response
 
-__all__ = ["Collection", "Headers", "Representation", "Response"]
+__all__ = ["ASGIApplication", "Collection", "Headers", "Representation", "Response"]

@@ -2,34 +2,35 @@
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
-from functools import cache
-from hashlib import sha256
+from functools import cache, cached_property
 from os import PathLike
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from innbyggertorg._checks import identifier, instant, is_a, optional, tuple_of
 from innbyggertorg._storage import write_whole
 from innbyggertorg._values import Value
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
+from innbyggertorg.http import ASGIApplication, Headers, Representation, Response
 from innbyggertorg.ical.choosing import choose
 from innbyggertorg.ical.components import Components
-from innbyggertorg.ical.lines import content, escaped
 from innbyggertorg.ical.pieces import Arranged, Source
 from innbyggertorg.ical.profile import template
 from innbyggertorg.ical.public import PublicEvent, public_events
 from innbyggertorg.ical.repeating import as_rule
 from innbyggertorg.ical.singly import explicit, one_by_one
-from innbyggertorg.ical.vtimezone import vtimezone
+from innbyggertorg.ical.wrapping import calendar
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.model import Audience, EventKind, Programme
 from innbyggertorg.model.text import check_language
 
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
 __all__ = ["Feed", "Loss", "feed"]
 
-_PRODUCT: Final = "-//innbyggertorg//feed 1//NO"  # 1 counts the forms of the feed, not releases
-_REFRESH: Final = "PT1H"
+_MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 _YEARS_AHEAD: Final = 5
 _LAST_YEAR: Final = 2299  # a century after the last start that the model takes
 _LARGE: Final = 1_000_000  # octets; at least one large web calendar reads no more
@@ -70,10 +71,23 @@ class Feed(Value):
     changed_at: datetime | None = field(default=None, validator=optional(instant))
     losses: tuple[Loss, ...] = field(default=(), validator=tuple_of(is_a(Loss)))
 
+    @cached_property
+    def representation(self) -> Representation:
+        """What is served, fit to stand in an `innbyggertorg.http.Collection` with others."""
+        name = f"{self.name}.ics"
+        return Representation(
+            content=self.content, media_type=_MEDIA_TYPE, file_name=name, changed_at=self.changed_at
+        )
+
     @property
     def etag(self) -> str:
         """A strong entity tag with its quotes (RFC 9110 section 8.8.3): equal exactly where the bytes are."""
-        return f'"{sha256(self.content).hexdigest()[:32]}"'
+        return self.representation.etag
+
+    @property
+    def last_modified(self) -> str | None:
+        """*changed_at* as HTTP writes it; None for a feed without events. See `after`."""
+        return self.representation.last_modified
 
     def to_ical(self) -> bytes:
         """Return the file."""
@@ -92,6 +106,40 @@ class Feed(Value):
                 the new one is in place and only its permanence is in doubt.
         """
         write_whole(path, self.content)
+
+    def after(self, earlier: "Feed") -> "Feed":
+        """Return this feed as what is served instead of *earlier*: its date does not go back.
+
+        A feed knows the last change to what is in it, and not what has been taken out. So a program that
+        serves one feed after another makes each the one `after` the one before: the same bytes keep their
+        date, and others get a later one.
+
+        Raises:
+            WrongTypeError: If *earlier* is no Feed.
+        """
+        if not isinstance(earlier, Feed):
+            raise WrongTypeError("Feed.after earlier", "must be a Feed", earlier)
+        return evolve(self, changed_at=self.representation.after(earlier.representation).changed_at)
+
+    def respond(self, headers: Headers = (), method: str = "GET", *, now: datetime | None = None) -> Response:
+        """Return the answer to a request over HTTP, which unpacks as status, headers and body.
+
+        As `innbyggertorg.http.Representation.respond` says: 304 where the copy that is held is this one,
+        compressed where that is asked for, never an error for what the headers hold.
+
+        Raises:
+            InvalidValueError: If *now* is naive.
+            WrongTypeError: If an argument is of another type.
+        """
+        return self.representation.respond(headers, method, now=now)
+
+    def wsgi(self) -> "WSGIApplication":
+        """Return a WSGI application (PEP 3333) that serves it, whatever the path it is mounted at."""
+        return self.representation.wsgi()
+
+    def asgi(self) -> ASGIApplication:
+        """Return an ASGI 3 application that serves it, whatever the path it is mounted at."""
+        return self.representation.asgi()
 
 
 def feed(
@@ -175,7 +223,7 @@ def feed(
         arranged = _arranged(Source(event.uid, event.series, last, limits), flat=flat)
         components.add(event, arranged.pieces)
         losses += _losses(event, arranged)
-    text = _calendar(choice.title, components)
+    text = calendar(choice.title, components.blocks, components.zones())
     losses += _too_large(text, len(components.blocks))
     return Feed(content=text, name=choice.name, changed_at=changed_at, losses=tuple(losses))
 
@@ -202,23 +250,6 @@ def _arranged(source: Source, *, flat: bool) -> Arranged:
     form = template(rules[0], source.series.first) if len(rules) == 1 and not flat else None
     repeating = None if form is None else as_rule(source, rules[0], form)
     return repeating or one_by_one(source)
-
-
-def _calendar(name: str, components: Components) -> bytes:
-    head = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{_PRODUCT}",
-        f"NAME:{escaped(name)}",
-        f"X-WR-CALNAME:{escaped(name)}",
-        f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}",
-        f"X-PUBLISHED-TTL:{_REFRESH}",
-    ]
-    zones = components.zones()
-    if not components.blocks:  # a calendar holds at least one component (RFC 5545 section 3.6)
-        zones = content(vtimezone("Europe/Oslo", datetime(2000, 1, 1, tzinfo=UTC)))
-    text = f"{content(head)}{zones}{''.join(components.blocks)}END:VCALENDAR\r\n"
-    return text.encode("utf-8")
 
 
 def _losses(event: PublicEvent, arranged: Arranged) -> Iterable[Loss]:

@@ -1,0 +1,35 @@
+"""The calendar around the components of a feed: what it is called, and how often to look again."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from innbyggertorg.ical.lines import content, escaped
+from innbyggertorg.ical.vtimezone import vtimezone
+
+__all__ = ["calendar"]
+
+_PRODUCT: Final = "-//innbyggertorg//feed 1//NO"  # 1 counts the forms of the feed, not releases
+_REFRESH: Final = "PT1H"
+
+
+def calendar(name: str, blocks: Sequence[str], zones: str = "") -> bytes:
+    """Return an iCalendar file.
+
+    Args:
+        name: What calendar programs show as its name.
+        blocks: Its components, written.
+        zones: The VTIMEZONEs that they name, written.
+    """
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{_PRODUCT}",
+        f"NAME:{escaped(name)}",
+        f"X-WR-CALNAME:{escaped(name)}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}",
+        f"X-PUBLISHED-TTL:{_REFRESH}",
+    ]
+    if not blocks:  # a calendar holds at least one component (RFC 5545 section 3.6)
+        zones = content(vtimezone("Europe/Oslo", datetime(2000, 1, 1, tzinfo=UTC)))
+    return f"{content(head)}{zones}{''.join(blocks)}END:VCALENDAR\r\n".encode()
