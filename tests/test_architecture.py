@@ -42,6 +42,9 @@ DATEUTIL = {"rrule", "easter"}  # what is alike in 2.9 and 4.0
 LATE_IMPORTS = {
     ("_hypothesis", "hypothesis"): "the module is imported while Hypothesis is being imported",
     ("_hypothesis", "innbyggertorg.testing"): "only a project that draws values pays for the strategies",
+    ("picture.week", "innbyggertorg.picture.page"): "the forms know the picture, and it loads one when asked",
+    ("picture.week", "innbyggertorg.picture.svg"): "the same",
+    ("picture.week", "innbyggertorg.picture.text"): "the same",
 }
 
 # "module:Class" of frozen attrs classes up to the model that are no Value: why their fields need no check

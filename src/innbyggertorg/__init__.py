@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from innbyggertorg.ical import Feed, feed
     from innbyggertorg.limits import Limits
     from innbyggertorg.model import Closure, Event, Organisation, Programme, Room, Service, Torg
+    from innbyggertorg.picture import week_picture
 
 __all__ = [
     "Closure",
@@ -50,6 +51,7 @@ __all__ = [
     "load",
     "loads",
     "season",
+    "week_picture",
     "zone",
 ]
 
@@ -79,6 +81,7 @@ _HOMES: Final = {
     "load": "documents",
     "loads": "documents",
     "season": "conflicts",
+    "week_picture": "picture",
     "zone": "chrono",
 }
 
