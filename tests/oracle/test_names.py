@@ -34,6 +34,12 @@ def test_dates_are_written_as_the_repository_writes_them(language):
         assert describe(Dates((day,)), language).removeprefix("on ") == theirs
 
 
+@pytest.mark.parametrize("language", LOCALES)
+def test_the_short_names_on_a_door_sign_are_those_of_the_repository(language):
+    theirs = judge.get_day_names("abbreviated", "stand-alone", LOCALES[language])
+    assert TABLES[language].opening.weekdays == tuple(theirs[day].rstrip(".") for day in range(7))
+
+
 def test_norwegian_weekdays_on_end_as_plurals_do():
     for day in Weekday:
         assert describe(Weekdays((day,)), "nb") == f"på {NB.weekdays[day]}er"

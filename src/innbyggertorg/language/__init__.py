@@ -1,6 +1,21 @@
-"""Rules, series and conflicts in words: Bokmål, Nynorsk and English."""
+"""Rules, series, opening hours and conflicts in words: Bokmål, Nynorsk and English."""
 
+from innbyggertorg.language.ahead import describe_exceptions
+from innbyggertorg.language.changes import describe_change
 from innbyggertorg.language.conflict_words import describe_conflict, describe_remedy
 from innbyggertorg.language.describe import describe
+from innbyggertorg.language.schedules import describe_explanation, describe_rules
+from innbyggertorg.language.signs import describe_week
+from innbyggertorg.language.states import describe_state
 
-__all__ = ["describe", "describe_conflict", "describe_remedy"]
+__all__ = [
+    "describe",
+    "describe_change",
+    "describe_conflict",
+    "describe_exceptions",
+    "describe_explanation",
+    "describe_remedy",
+    "describe_rules",
+    "describe_state",
+    "describe_week",
+]

@@ -13,7 +13,7 @@ from innbyggertorg.language.en import EN
 from innbyggertorg.language.moments import clock_words, date_words
 from innbyggertorg.language.nb import NB
 from innbyggertorg.language.nn import NN
-from innbyggertorg.language.words import Words
+from innbyggertorg.language.words import Words, capital
 from innbyggertorg.model import LocalText, OccurrenceKey, Programme
 from innbyggertorg.model.text import check_language
 
@@ -76,7 +76,7 @@ class _Teller:
         parts = self._parts(conflict)
         is_service = conflict.service and rule.name is not RuleName.HOUSE_LEVEL
         pattern = sentences.service if is_service else sentences.rules[rule.name]
-        said = [_capital(pattern.format(**parts))]
+        said = [capital(pattern.format(**parts))]
         if rule.reason:
             reason = (
                 rule.reason.in_language(self._language) if isinstance(rule.reason, LocalText) else rule.reason
@@ -91,7 +91,7 @@ class _Teller:
         days = [key.original for key in remedy.dates]
         dates = (date_words(day.date() if isinstance(day, datetime) else day, self._words) for day in days)
         pattern = self._sentences.remedies[remedy.kind]
-        return _capital(
+        return capital(
             pattern.format(
                 rooms=self._rooms(conflict.torg, remedy.rooms),
                 when=self._when(when),
@@ -177,7 +177,3 @@ class _Teller:
 
 def _grouped(number: int | None) -> str:
     return "" if number is None else f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -29,15 +29,23 @@ _STRETCHES: Final = (EvenWeeks, OddWeeks, IsoWeeks, Between, Annual, SchoolBreak
 """Rules that may simply follow another: "on Tuesdays" "in even weeks"."""
 
 
-def days_words(rule: DayRule, words: Words) -> str:
-    """Say when: on which days."""
-    return _said(rule, words)
+def days_words(rule: DayRule, words: Words, told: date | None = None) -> str:
+    """Say when: on which days.
+
+    Args:
+        rule: Which days.
+        words: The language.
+        told: On which day it is said: what had begun by then is said without its beginning.
+    """
+    return _said(rule, words, told)
 
 
-def without(rule: DayRule, words: Words) -> str:
+def without(rule: DayRule, words: Words, told: date | None = None) -> str:
     """Say that something is not on the days of a rule."""
     pattern = words.apart_from if _counts(rule) else words.exclude
-    return pattern.format(what=_within_other(rule, words) if _is_list(rule) else _said(rule, words))
+    return pattern.format(
+        what=_within_other(rule, words, told) if _is_list(rule) else _said(rule, words, told)
+    )
 
 
 def _counts(rule: DayRule) -> bool:
@@ -66,9 +74,9 @@ def _is_list(rule: DayRule) -> bool:
     return isinstance(rule, Except | RuleDays)
 
 
-def _within_other(rule: DayRule, words: Words) -> str:
+def _within_other(rule: DayRule, words: Words, told: date | None) -> str:
     """Say a rule as part of another, in parentheses if it is combined itself."""
-    said = _said(rule, words)
+    said = _said(rule, words, told)
     combined = isinstance(rule, Except | RuleDays) or (
         isinstance(rule, AnyOf | AllOf) and len(rule.rules) > 1
     )
@@ -76,63 +84,76 @@ def _within_other(rule: DayRule, words: Words) -> str:
 
 
 @singledispatch
-def _said(rule: DayRule, words: Words) -> str:
+def _said(rule: DayRule, words: Words, told: date | None) -> str:
     raise WrongTypeError("describe value", "must be made of the day rules of the package", rule)
 
 
 @_said.register
-def _any_of(rule: AnyOf, words: Words) -> str:
+def _any_of(rule: AnyOf, words: Words, told: date | None) -> str:
     return words.any_of(
-        _within_other(each, words) if len(rule.rules) > 1 else _said(each, words) for each in rule.rules
+        _within_other(each, words, told) if len(rule.rules) > 1 else _said(each, words, told)
+        for each in rule.rules
     )
 
 
 @_said.register
-def _all_of(rule: AllOf, words: Words) -> str:
+def _all_of(rule: AllOf, words: Words, told: date | None) -> str:
     if len(rule.rules) == 1:
-        return _said(rule.rules[0], words)
-    first, *others = sorted(rule.rules, key=lambda each: isinstance(each, _STRETCHES))
-    said = _within_other(first, words)
+        return _said(rule.rules[0], words, told)
+    rules = [each for each in rule.rules if not _has_begun(each, told)] or [rule.rules[0]]
+    first, *others = sorted(rules, key=lambda each: isinstance(each, _STRETCHES))
+    said = _within_other(first, words, told)
     for each in others:
-        text = _within_other(each, words)
+        text = _within_other(each, words, told)
         said += f" {text}" if isinstance(each, _STRETCHES) else f", {words.only.format(what=text)}"
     return said
 
 
 @_said.register
-def _except(rule: Except, words: Words) -> str:
+def _except(rule: Except, words: Words, told: date | None) -> str:
     said = (
-        _within_other(rule.rule, words) if isinstance(rule.rule, AnyOf | Except) else _said(rule.rule, words)
+        _within_other(rule.rule, words, told)
+        if isinstance(rule.rule, AnyOf | Except)
+        else _said(rule.rule, words, told)
     )
-    return f"{said}, {without(rule.excluded, words)}"
+    return f"{said}, {without(rule.excluded, words, told)}"
 
 
 # --- counted ------------------------------------------------------------------------------------------
 
 
-def _since(said: str, rule: DayRule, anchor: date | None, words: Words) -> str:
+def _has_begun(rule: DayRule, told: date | None) -> bool:
+    """Whether a rule says no more than that something has begun."""
+    if told is None or not isinstance(rule, Between):
+        return False
+    return rule.last is None and (rule.first is None or rule.first <= told)
+
+
+def _since(said: str, rule: DayRule, anchor: date | None, words: Words, told: date | None) -> str:
     """Add the first day that a rule picks: there it begins to count."""
     if anchor is None:
         return said
     run = rule.next_run(anchor.toordinal(), PAST_LAST)
     first = anchor if run is None else date.fromordinal(run[0])
+    if told is not None and first <= told:
+        return said
     return f"{said} {words.since.format(date=date_words(first, words))}"
 
 
 @_said.register
-def _every_n_days(rule: EveryNDays, words: Words) -> str:
-    return _since(every(Frequency.DAILY, rule.n, words), rule, rule.anchor, words)
+def _every_n_days(rule: EveryNDays, words: Words, told: date | None) -> str:
+    return _since(every(Frequency.DAILY, rule.n, words), rule, rule.anchor, words, told)
 
 
 @_said.register
-def _every_n_weeks(rule: EveryNWeeks, words: Words) -> str:
+def _every_n_weeks(rule: EveryNWeeks, words: Words, told: date | None) -> str:
     weekdays = rule.weekdays or ((Weekday.of(rule.anchor),) if rule.anchor else ())
     weekly = RecurrenceRule(Frequency.WEEKLY, interval=rule.n, by_day=weekdays)
-    return _since(rule_words(weekly, words), rule, rule.anchor, words)
+    return _since(rule_words(weekly, words), rule, rule.anchor, words, told)
 
 
 @_said.register
-def _every_n_months(rule: EveryNMonths, words: Words) -> str:
+def _every_n_months(rule: EveryNMonths, words: Words, told: date | None) -> str:
     if rule.on is not None:
         monthly = RecurrenceRule(
             Frequency.MONTHLY, interval=rule.n, by_day=(NthDay(rule.on.weekday, rule.on.nth),)
@@ -140,57 +161,58 @@ def _every_n_months(rule: EveryNMonths, words: Words) -> str:
     else:
         day = rule.anchor.day if rule.anchor else 1
         monthly = RecurrenceRule(Frequency.MONTHLY, interval=rule.n, by_month_day=(day,))
-    return _since(rule_words(monthly, words), rule, rule.anchor, words)
+    return _since(rule_words(monthly, words), rule, rule.anchor, words, told)
 
 
 @_said.register
-def _nth_weekday(rule: NthWeekday, words: Words) -> str:
+def _nth_weekday(rule: NthWeekday, words: Words, told: date | None) -> str:
     what = nth_weekdays((NthDay(rule.weekday, rule.nth),), words)
     return words.of_period.format(what=what, period=every(Frequency.MONTHLY, 1, words))
 
 
 @_said.register
-def _rule_days(rule: RuleDays, words: Words) -> str:
-    return _since(rule_words(complete(rule.rule, rule.first), words), rule, rule.first, words)
+def _rule_days(rule: RuleDays, words: Words, told: date | None) -> str:
+    return _since(rule_words(complete(rule.rule, rule.first), words), rule, rule.first, words, told)
 
 
 # --- weeks and dates ----------------------------------------------------------------------------------
 
 
 @_said.register
-def _weekdays(rule: Weekdays, words: Words) -> str:
+def _weekdays(rule: Weekdays, words: Words, told: date | None) -> str:
     return words.every_day if len(rule.weekdays) == 7 else on_weekdays(rule.weekdays, words)
 
 
 @_said.register
-def _even_weeks(_: EvenWeeks, words: Words) -> str:
+def _even_weeks(_: EvenWeeks, words: Words, told: date | None) -> str:
     return words.even_weeks
 
 
 @_said.register
-def _odd_weeks(_: OddWeeks, words: Words) -> str:
+def _odd_weeks(_: OddWeeks, words: Words, told: date | None) -> str:
     return words.odd_weeks
 
 
 @_said.register
-def _iso_weeks(rule: IsoWeeks, words: Words) -> str:
+def _iso_weeks(rule: IsoWeeks, words: Words, told: date | None) -> str:
     return in_weeks(rule.weeks, words)
 
 
 @_said.register
-def _dates(rule: Dates, words: Words) -> str:
+def _dates(rule: Dates, words: Words, told: date | None) -> str:
     return words.on_dates.format(dates=dates_words(rule.dates, words))
 
 
 @_said.register
-def _between(rule: Between, words: Words) -> str:
-    since = words.since.format(date=date_words(rule.first, words)) if rule.first else ""
+def _between(rule: Between, words: Words, told: date | None) -> str:
+    begun = told is not None and rule.last is not None and rule.first is not None and rule.first <= told
+    since = words.since.format(date=date_words(rule.first, words)) if rule.first and not begun else ""
     until = words.until.format(date=date_words(rule.last, words)) if rule.last else ""
     return " ".join(filter(None, (since, until))) or words.every_day
 
 
 @_said.register
-def _annual(rule: Annual, words: Words) -> str:
+def _annual(rule: Annual, words: Words, told: date | None) -> str:
     first, last = rule.first, rule.last
     if first == last:
         when = words.on_dates.format(dates=_month_day(first, words))
@@ -217,19 +239,19 @@ def _months(first: int, last: int, words: Words) -> str:
 
 
 @_said.register
-def _holidays(rule: Holidays, words: Words) -> str:
+def _holidays(rule: Holidays, words: Words, told: date | None) -> str:
     if not rule.names:
         return words.public_holidays
     return words.named_days.format(names=words.all_of(words.holidays[name] for name in rule.names))
 
 
 @_said.register
-def _eves(rule: Eves, words: Words) -> str:
+def _eves(rule: Eves, words: Words, told: date | None) -> str:
     return words.named_days.format(names=words.all_of(words.eves[name] for name in rule.names or Eve))
 
 
 @_said.register
-def _easter_offset(rule: EasterOffset, words: Words) -> str:
+def _easter_offset(rule: EasterOffset, words: Words, told: date | None) -> str:
     found = []
     for sign, names in zip((-1, 1), words.easter, strict=True):
         numbers = [abs(offset) for offset in rule.offsets if offset * sign > 0]
@@ -242,12 +264,12 @@ def _easter_offset(rule: EasterOffset, words: Words) -> str:
 
 
 @_said.register
-def _school_breaks(rule: SchoolBreaks, words: Words) -> str:
+def _school_breaks(rule: SchoolBreaks, words: Words, told: date | None) -> str:
     if not rule.names:
         return words.school_holidays
     return words.all_of(words.breaks[name] for name in rule.names)
 
 
 @_said.register
-def _school_days(_: SchoolDays, words: Words) -> str:
+def _school_days(_: SchoolDays, words: Words, told: date | None) -> str:
     return words.school_days

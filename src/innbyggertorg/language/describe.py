@@ -1,23 +1,15 @@
 """Values in words: the one door to the tables of the languages."""
 
-from typing import Final
-
 from innbyggertorg.days.rule import DayRule
 from innbyggertorg.errors import WrongTypeError
 from innbyggertorg.language.days import days_words
-from innbyggertorg.language.en import EN
-from innbyggertorg.language.nb import NB
-from innbyggertorg.language.nn import NN
 from innbyggertorg.language.rules import rule_words
 from innbyggertorg.language.series import series_words
-from innbyggertorg.language.words import Words
-from innbyggertorg.model.text import check_language
+from innbyggertorg.language.tables import table_of
 from innbyggertorg.recurrence.rule import RecurrenceRule
 from innbyggertorg.recurrence.series import Series
 
 __all__ = ["describe"]
-
-_TABLES: Final[dict[str, Words]] = {words.code: words for words in (NB, NN, EN)}
 
 
 def describe(value: RecurrenceRule | DayRule | Series, language: str = "nb") -> str:
@@ -38,8 +30,7 @@ def describe(value: RecurrenceRule | DayRule | Series, language: str = "nb") -> 
         InvalidValueError: If *language* is not one of the three.
         WrongTypeError: If *value* is something else.
     """
-    check_language("describe language", language)
-    words = _TABLES[language]
+    words = table_of("describe language", language)
     match value:
         case RecurrenceRule():
             return rule_words(value, words)

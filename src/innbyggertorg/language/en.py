@@ -1,11 +1,16 @@
 """English."""
 
+# ruff: noqa: RUF001 - an en dash stands between two times of day
+
 from types import MappingProxyType
 from typing import Final
 
 from innbyggertorg.days.holidays import Eve, Holiday
 from innbyggertorg.days.school import BreakName
+from innbyggertorg.language.hours_table import HoursWords
 from innbyggertorg.language.words import Words
+from innbyggertorg.opening.levels import AccessLevel
+from innbyggertorg.opening.results import Layer
 from innbyggertorg.recurrence.rule import Frequency, Skip
 
 __all__ = ["EN"]
@@ -154,4 +159,75 @@ EN: Final = Words(
     each_year="{when} every year",
     from_to="from {first} up to and including {last}",
     every_day="every day",
+    opening=HoursWords(
+        levels=MappingProxyType(
+            {
+                AccessLevel.CLOSED: "closed",
+                AccessLevel.BY_APPOINTMENT: "by appointment",
+                AccessLevel.SELF_SERVICE: "self-service",
+                AccessLevel.STAFFED: "staffed",
+            }
+        ),
+        without=MappingProxyType(
+            {
+                AccessLevel.BY_APPOINTMENT: "not by appointment",
+                AccessLevel.SELF_SERVICE: "no self-service",
+                AccessLevel.STAFFED: "not staffed",
+            }
+        ),
+        only=MappingProxyType(
+            {
+                AccessLevel.CLOSED: "closed",
+                AccessLevel.BY_APPOINTMENT: "by appointment only",
+                AccessLevel.SELF_SERVICE: "not staffed",
+            }
+        ),
+        weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        weekday_range="{first}–{last}",
+        every_day="every day",
+        hour="{h:02}",
+        time="{h:02}:{m:02}",
+        at="{time}",
+        span="{a}–{b}",
+        all_day="around the clock",
+        next_day="{span} the next day",
+        days_later="{span} {n} days later",
+        closed="closed",
+        until="{level} until {when}",
+        always="{level} around the clock",
+        from_then="{level} from {when}",
+        opens="opens {when}",
+        opens_at="opens {when} ({level})",
+        further_notice="{what} until further notice",
+        when=("at {time}", "tomorrow at {time}", "on {weekday} at {time}", "on {weekday} {date} at {time}"),
+        bound=("{time}", "tomorrow at {time}", "{weekday} at {time}", "{weekday} {date} at {time}"),
+        midnight="midnight",
+        day="{weekday} {date}",
+        from_day="from {day}",
+        to="until {moment}",
+        from_to="from {first} up to and including {last}",
+        note="{what} ({note})",
+        line="{when}: {what}",
+        was="{now}, was {before}",
+        was_aside="{now} (was {before})",
+        opening_time=("opens at {time}", "{level} from {time}"),
+        closing_time=("closes at {time}", "{level} until {time}"),
+        earliest=("opens no earlier than {time}", "{level} no earlier than {time}"),
+        latest=("closes no later than {time}", "{level} no later than {time}"),
+        also="also {hours}",
+        layers=MappingProxyType(
+            {
+                Layer.BASE: "the usual week",
+                Layer.SEASON: "the season",
+                Layer.PATTERN: "the recurring rule",
+                Layer.HOLIDAY: "the holiday rule",
+                Layer.EXCEPTION: "the exception",
+                Layer.RESTRICTION: "the restriction",
+            }
+        ),
+        of_day="These are the hours of {day}.",
+        decided_by="This is decided by {rule}.",
+        says="{rule} gives {level}",
+        no_rule="No rule says anything about the day.",
+    ),
 )

@@ -1,11 +1,16 @@
 """Bokmål."""
 
+# ruff: noqa: RUF001 - an en dash stands between two times of day
+
 from types import MappingProxyType
 from typing import Final
 
 from innbyggertorg.days.holidays import Eve, Holiday
 from innbyggertorg.days.school import BreakName
+from innbyggertorg.language.hours_table import HoursWords
 from innbyggertorg.language.words import Words
+from innbyggertorg.opening.levels import AccessLevel
+from innbyggertorg.opening.results import Layer
 from innbyggertorg.recurrence.rule import Frequency, Skip
 
 __all__ = ["NB", "ordinal"]
@@ -94,7 +99,7 @@ NB: Final = Words(
     clock="{h:02}.{m:02}",
     clock_seconds="{h:02}.{m:02}.{s:02}",
     at="kl. {times}",
-    spans=("kl. {a}–{b}", "{a}–{b}"),  # noqa: RUF001  # the dash between numbers
+    spans=("kl. {a}–{b}", "{a}–{b}"),
     of_length="i {length}",
     lengths=(("dag", "dager"), ("time", "timer"), ("minutt", "minutter"), ("sekund", "sekunder")),
     exclude="ikke {what}",
@@ -154,4 +159,75 @@ NB: Final = Words(
     each_year="{when} hvert år",
     from_to="fra {first} til og med {last}",
     every_day="hver dag",
+    opening=HoursWords(
+        levels=MappingProxyType(
+            {
+                AccessLevel.CLOSED: "stengt",
+                AccessLevel.BY_APPOINTMENT: "etter avtale",
+                AccessLevel.SELF_SERVICE: "meråpent",
+                AccessLevel.STAFFED: "betjent",
+            }
+        ),
+        without=MappingProxyType(
+            {
+                AccessLevel.BY_APPOINTMENT: "ikke etter avtale",
+                AccessLevel.SELF_SERVICE: "ikke meråpent",
+                AccessLevel.STAFFED: "ubetjent",
+            }
+        ),
+        only=MappingProxyType(
+            {
+                AccessLevel.CLOSED: "stengt",
+                AccessLevel.BY_APPOINTMENT: "bare etter avtale",
+                AccessLevel.SELF_SERVICE: "ubetjent",
+            }
+        ),
+        weekdays=("man", "tir", "ons", "tor", "fre", "lør", "søn"),
+        weekday_range="{first}–{last}",
+        every_day="alle dager",
+        hour="{h:02}",
+        time="{h:02}.{m:02}",
+        at="kl. {time}",
+        span="{a}–{b}",
+        all_day="hele døgnet",
+        next_day="{span} neste dag",
+        days_later="{span} {n} dager senere",
+        closed="stengt",
+        until="{level} til {when}",
+        always="{level} hele døgnet",
+        from_then="{level} fra {when}",
+        opens="åpner {when}",
+        opens_at="åpner {when} ({level})",
+        further_notice="{what} inntil videre",
+        when=("kl. {time}", "i morgen kl. {time}", "{weekday} kl. {time}", "{weekday} {date} kl. {time}"),
+        bound=("kl. {time}", "i morgen kl. {time}", "{weekday} kl. {time}", "{weekday} {date} kl. {time}"),
+        midnight="midnatt",
+        day="{weekday} {date}",
+        from_day="fra {day}",
+        to="til {moment}",
+        from_to="fra {first} til og med {last}",
+        note="{what} ({note})",
+        line="{when}: {what}",
+        was="{now}, før {before}",
+        was_aside="{now} (før {before})",
+        opening_time=("åpner kl. {time}", "{level} fra kl. {time}"),
+        closing_time=("stenger kl. {time}", "{level} til kl. {time}"),
+        earliest=("åpner tidligst kl. {time}", "{level} tidligst fra kl. {time}"),
+        latest=("stenger senest kl. {time}", "{level} senest til kl. {time}"),
+        also="også {hours}",
+        layers=MappingProxyType(
+            {
+                Layer.BASE: "den vanlige uken",
+                Layer.SEASON: "sesongen",
+                Layer.PATTERN: "det faste mønsteret",
+                Layer.HOLIDAY: "helligdagsregelen",
+                Layer.EXCEPTION: "unntaket",
+                Layer.RESTRICTION: "begrensningen",
+            }
+        ),
+        of_day="Det gjelder åpningstiden {day}.",
+        decided_by="Det avgjøres av {rule}.",
+        says="{rule} gir {level}",
+        no_rule="Ingen regel sier noe om dagen.",
+    ),
 )

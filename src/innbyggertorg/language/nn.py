@@ -1,12 +1,17 @@
 """Nynorsk."""
 
+# ruff: noqa: RUF001 - an en dash stands between two times of day
+
 from types import MappingProxyType
 from typing import Final
 
 from innbyggertorg.days.holidays import Eve, Holiday
 from innbyggertorg.days.school import BreakName
+from innbyggertorg.language.hours_table import HoursWords
 from innbyggertorg.language.nb import ordinal
 from innbyggertorg.language.words import Words
+from innbyggertorg.opening.levels import AccessLevel
+from innbyggertorg.opening.results import Layer
 from innbyggertorg.recurrence.rule import Frequency, Skip
 
 __all__ = ["NN"]
@@ -89,7 +94,7 @@ NN: Final = Words(
     clock="{h:02}.{m:02}",
     clock_seconds="{h:02}.{m:02}.{s:02}",
     at="kl. {times}",
-    spans=("kl. {a}–{b}", "{a}–{b}"),  # noqa: RUF001  # the dash between numbers
+    spans=("kl. {a}–{b}", "{a}–{b}"),
     of_length="i {length}",
     lengths=(("dag", "dagar"), ("time", "timar"), ("minutt", "minutt"), ("sekund", "sekund")),
     exclude="ikkje {what}",
@@ -149,4 +154,75 @@ NN: Final = Words(
     each_year="{when} kvart år",
     from_to="frå {first} til og med {last}",
     every_day="kvar dag",
+    opening=HoursWords(
+        levels=MappingProxyType(
+            {
+                AccessLevel.CLOSED: "stengt",
+                AccessLevel.BY_APPOINTMENT: "etter avtale",
+                AccessLevel.SELF_SERVICE: "meirope",
+                AccessLevel.STAFFED: "betent",
+            }
+        ),
+        without=MappingProxyType(
+            {
+                AccessLevel.BY_APPOINTMENT: "ikkje etter avtale",
+                AccessLevel.SELF_SERVICE: "ikkje meirope",
+                AccessLevel.STAFFED: "ubetent",
+            }
+        ),
+        only=MappingProxyType(
+            {
+                AccessLevel.CLOSED: "stengt",
+                AccessLevel.BY_APPOINTMENT: "berre etter avtale",
+                AccessLevel.SELF_SERVICE: "ubetent",
+            }
+        ),
+        weekdays=("mån", "tys", "ons", "tor", "fre", "lau", "søn"),
+        weekday_range="{first}–{last}",
+        every_day="alle dagar",
+        hour="{h:02}",
+        time="{h:02}.{m:02}",
+        at="kl. {time}",
+        span="{a}–{b}",
+        all_day="heile døgnet",
+        next_day="{span} neste dag",
+        days_later="{span} {n} dagar seinare",
+        closed="stengt",
+        until="{level} til {when}",
+        always="{level} heile døgnet",
+        from_then="{level} frå {when}",
+        opens="opnar {when}",
+        opens_at="opnar {when} ({level})",
+        further_notice="{what} inntil vidare",
+        when=("kl. {time}", "i morgon kl. {time}", "{weekday} kl. {time}", "{weekday} {date} kl. {time}"),
+        bound=("kl. {time}", "i morgon kl. {time}", "{weekday} kl. {time}", "{weekday} {date} kl. {time}"),
+        midnight="midnatt",
+        day="{weekday} {date}",
+        from_day="frå {day}",
+        to="til {moment}",
+        from_to="frå {first} til og med {last}",
+        note="{what} ({note})",
+        line="{when}: {what}",
+        was="{now}, før {before}",
+        was_aside="{now} (før {before})",
+        opening_time=("opnar kl. {time}", "{level} frå kl. {time}"),
+        closing_time=("stengjer kl. {time}", "{level} til kl. {time}"),
+        earliest=("opnar tidlegast kl. {time}", "{level} tidlegast frå kl. {time}"),
+        latest=("stengjer seinast kl. {time}", "{level} seinast til kl. {time}"),
+        also="også {hours}",
+        layers=MappingProxyType(
+            {
+                Layer.BASE: "den vanlege veka",
+                Layer.SEASON: "sesongen",
+                Layer.PATTERN: "det faste mønsteret",
+                Layer.HOLIDAY: "heilagdagsregelen",
+                Layer.EXCEPTION: "unntaket",
+                Layer.RESTRICTION: "avgrensinga",
+            }
+        ),
+        of_day="Det gjeld opningstida {day}.",
+        decided_by="Det blir avgjort av {rule}.",
+        says="{rule} gir {level}",
+        no_rule="Ingen regel seier noko om dagen.",
+    ),
 )

@@ -6,9 +6,10 @@ from attrs import frozen
 
 from innbyggertorg.days.holidays import Eve, Holiday
 from innbyggertorg.days.school import BreakName
+from innbyggertorg.language.hours_table import HoursWords
 from innbyggertorg.recurrence.rule import Frequency, Skip
 
-__all__ = ["Words", "joined"]
+__all__ = ["Words", "capital", "joined"]
 
 
 @frozen(kw_only=True)
@@ -87,6 +88,7 @@ class Words:
         each_year: Every year, after a stretch of the year.
         from_to: From one day of the year to another, both included.
         every_day: On all days there are.
+        opening: The part about opening hours.
     """
 
     code: str
@@ -160,6 +162,7 @@ class Words:
     each_year: str
     from_to: str
     every_day: str
+    opening: HoursWords
 
     def all_of(self, items: Iterable[str]) -> str:
         """Join things that all count."""
@@ -182,3 +185,8 @@ def joined(items: Iterable[str], conjunction: str) -> str:
     """Join with commas, and *conjunction* before the last."""
     *most, last = items
     return f"{', '.join(most)} {conjunction} {last}" if most else last
+
+
+def capital(text: str) -> str:
+    """Begin a sentence: the first letter as a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]

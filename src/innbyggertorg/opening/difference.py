@@ -10,7 +10,7 @@ from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.opening.queries import Openings
 from innbyggertorg.opening.results import DayOpening, OpeningSpan
 
-__all__ = ["DayDifference", "diff"]
+__all__ = ["DayDifference", "diff", "times_of"]
 
 
 @frozen
@@ -50,10 +50,11 @@ def diff(
     found = []
     for day in window:
         before, after = old.day(day), new.day(day)
-        if _times(before.spans) != _times(after.spans):
+        if times_of(before.spans) != times_of(after.spans):
             found.append(DayDifference(day, before, after))
     return tuple(found)
 
 
-def _times(spans: tuple[OpeningSpan, ...]) -> list[tuple[object, ...]]:
+def times_of(spans: tuple[OpeningSpan, ...]) -> list[tuple[object, ...]]:
+    """Return when it is open and at which level, without the reasons."""
     return [(*span.utc_bounds, span.level) for span in spans]

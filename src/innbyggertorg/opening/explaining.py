@@ -21,7 +21,8 @@ __all__ = ["explained"]
 
 def explained(schedule: Layers, judge: Judge, moment: datetime, level: AccessLevel) -> Explanation:
     """Explain a level that the compiled year has given, from the layers themselves."""
-    today = moment.astimezone(UTC).astimezone(zone(schedule.zone)).date()
+    local = moment.astimezone(UTC).astimezone(zone(schedule.zone))
+    today = local.date()
     clock = Clock(schedule.zone, today.year - 1, today.year + 1)
     now = seconds_of(moment)
     near = list(_days_at(judge, clock, today, now))
@@ -31,7 +32,7 @@ def explained(schedule: Layers, judge: Judge, moment: datetime, level: AccessLev
     verdicts = tuple(Verdict(each.layer, each.rule, level_of(each.mask), each.decided) for each in spoken)
     deciding = next((each for each in reversed(verdicts) if each.decided), None)
     return Explanation(
-        moment,
+        local,
         level,
         date.fromordinal(number),
         deciding.layer if deciding else None,

@@ -11,12 +11,12 @@ from innbyggertorg.days.weekly import weekday_of
 from innbyggertorg.errors import UnknownSchoolYearError
 from innbyggertorg.opening.ambiguity import season_run
 from innbyggertorg.opening.hours import DAY
-from innbyggertorg.opening.layers import DatedException, HolidayPolicy, Layers, Pattern
+from innbyggertorg.opening.layers import BaseWeek, DatedException, HolidayPolicy, Layers, Pattern, Season
 from innbyggertorg.opening.masks import UNKNOWN, applied, decides, edges, least, level_of
 from innbyggertorg.opening.operations import Add, Cap, Clip, Operation, Remove, Replace
 from innbyggertorg.opening.results import Layer
 
-__all__ = ["DayKey", "DayPlan", "Judge", "Piece", "Step", "trace"]
+__all__ = ["DayKey", "DayPlan", "Judge", "Piece", "Step", "known_runs", "trace"]
 
 
 class Step(NamedTuple):
@@ -149,6 +149,14 @@ class Judge:
             )
         return found
 
+    def week_rule(self, number: int) -> BaseWeek | Season | None:
+        """Return the rule whose week holds on a day: its season, else its base week, or None."""
+        season = self._seasons(number, number + 1).get(number)
+        if season is not None:
+            return self.schedule.seasons[season]
+        base = self._bases(number, number + 1).get(number)
+        return None if base is None else self.schedule.bases[base]
+
     def plan(self, key: DayKey | Unknown) -> DayPlan:
         """Return the plan of a key."""
         if isinstance(key, Unknown):
@@ -224,15 +232,16 @@ def _acting(
     """Find which rules act on which days, and note the days for which that cannot be known."""
     found: dict[int, tuple[int, ...]] = {}
     for n, rule in enumerate(rules):
-        for start, end in _known_runs(rule.days, first, past, unknown):
+        for start, end in known_runs(rule.days, first, past, unknown):
             for number in range(start, end):
                 found[number] = (*found.get(number, ()), n)
     return found
 
 
-def _known_runs(
+def known_runs(
     days: DayRule, first: int, past: int, unknown: dict[int, Unknown]
 ) -> Iterator[tuple[int, int]]:
+    """List the runs of days that a rule picks in [first, past), noting the days for which it cannot tell."""
     while first < past:
         try:
             run = days.next_run(first, past)

@@ -151,7 +151,7 @@ class Explanation:
     """Why it is as open as it is at one instant.
 
     Attributes:
-        moment: The instant asked about.
+        moment: The instant asked about, aware, in the schedule's zone.
         level: The level.
         day: The day whose hours decide: the day before, where a span runs past midnight.
         layer: The deciding layer; None where no rule says anything about the day, and it is closed.
