@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     )
     from innbyggertorg.documents import dumps, json_schema, load, loads
     from innbyggertorg.errors import InnbyggertorgError
-    from innbyggertorg.ical import Feed, feed
+    from innbyggertorg.ical import Feed, busy_feed, feed, opening_feed
     from innbyggertorg.limits import Limits
     from innbyggertorg.model import Closure, Event, Organisation, Programme, Room, Service, Torg
     from innbyggertorg.picture import week_picture
@@ -41,6 +41,7 @@ __all__ = [
     "Room",
     "Service",
     "Torg",
+    "busy_feed",
     "check",
     "dumps",
     "feed",
@@ -50,6 +51,7 @@ __all__ = [
     "json_schema",
     "load",
     "loads",
+    "opening_feed",
     "season",
     "week_picture",
     "zone",
@@ -71,6 +73,7 @@ _HOMES: Final = {
     "Room": "model",
     "Service": "model",
     "Torg": "model",
+    "busy_feed": "ical",
     "check": "conflicts",
     "dumps": "documents",
     "feed": "ical",
@@ -80,6 +83,7 @@ _HOMES: Final = {
     "json_schema": "documents",
     "load": "documents",
     "loads": "documents",
+    "opening_feed": "ical",
     "season": "conflicts",
     "week_picture": "picture",
     "zone": "chrono",

@@ -20,7 +20,7 @@ from innbyggertorg.model import (
     Torg,
 )
 
-__all__ = ["Choice", "choose"]
+__all__ = ["Choice", "choose", "shortened"]
 
 _Names = TypeVar("_Names", bound=StrEnum)
 _LONGEST: Final = 63
@@ -191,7 +191,11 @@ def _slug(
     for what, thing in (("service", service), ("room", room), ("organiser", organiser)):
         if thing is not None:
             parts += [what] if _is_private(thing) else [what, thing.id]
-    whole = "-".join([*parts, *categories]) or _ANYTHING
-    if len(whole) <= _LONGEST:
-        return whole
-    return f"{whole[: _LONGEST - 9]}-{sha256(whole.encode()).hexdigest()[:8]}"
+    return shortened("-".join([*parts, *categories]) or _ANYTHING)
+
+
+def shortened(name: str) -> str:
+    """Return *name*, or if that is too long the beginning of it and a mark that is its own."""
+    if len(name) <= _LONGEST:
+        return name
+    return f"{name[: _LONGEST - 9]}-{sha256(name.encode()).hexdigest()[:8]}"

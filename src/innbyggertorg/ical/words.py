@@ -4,13 +4,17 @@ from typing import Final
 
 from innbyggertorg.model import Audience, EventKind
 
-__all__ = ["CALLED_OFF", "SEVERAL", "category"]
+__all__ = ["BUSY", "CALLED_OFF", "OPENING_HOURS", "SEVERAL", "category"]
 
 CALLED_OFF: Final = {"nb": "AVLYST: ", "nn": "AVLYST: ", "en": "CANCELLED: "}
 """Stands before the title: no program hides what is cancelled, and some do not show that it is."""
 
 SEVERAL: Final = {"nb": "Innbyggertorg", "nn": "Innbyggjartorg", "en": "Citizens' houses"}
 """Name of a feed of more than one torg, or none."""
+
+OPENING_HOURS: Final = {"nb": "Åpningstider", "nn": "Opningstider", "en": "Opening hours"}
+
+BUSY: Final = {"nb": "Opptatt", "nn": "Oppteke", "en": "Busy"}
 
 _IN_ORDER: Final = ("nb", "nn", "en")
 _CATEGORIES: Final[dict[str, tuple[str, str, str]]] = {
