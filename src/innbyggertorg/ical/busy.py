@@ -75,17 +75,7 @@ def busy_feed(
     if not isinstance(limits, Limits):
         raise WrongTypeError("busy_feed limits", "must be a Limits", limits)
     check_language("busy_feed language", language)
-    choice = choose(
-        programme,
-        torg=torg,
-        service=None,
-        room=room,
-        organiser=None,
-        kinds=None,
-        audience=None,
-        language=language,
-        name=None,
-    )
+    choice = choose(programme, torg=torg, room=room, language=language)
     house = programme.torg(str(choice.torg))
     window = instants_of("busy_feed days", days, house.zone)
     slug = shortened(f"{choice.name}-busy") if name is None else name

@@ -70,14 +70,14 @@ class Choice(NamedTuple):
 def choose(
     programme: Programme,
     *,
-    torg: object,
-    service: object,
-    room: object,
-    organiser: object,
-    kinds: object,
-    audience: object,
+    torg: object = None,
+    service: object = None,
+    room: object = None,
+    organiser: object = None,
+    kinds: object = None,
+    audience: object = None,
     language: str,
-    name: object,
+    name: object = None,
 ) -> Choice:
     """Return what a feed is about from the arguments of `feed`, which says what they mean.
 
