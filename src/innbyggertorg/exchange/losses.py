@@ -10,10 +10,11 @@ __all__ = ["Loss"]
 
 @frozen(kw_only=True)
 class Loss(Value):
-    """Something that a schedule says and the exported form does not, or not for ever.
+    """Something that a value says and the exported form does not, or not for ever.
 
     Attributes:
-        where: The rule, such as `patterns[0]`; empty for the schedule as a whole.
+        where: What says it: a rule of a schedule, such as `patterns[0]`, an event or a field of a torg; empty
+            for a schedule as a whole.
         what: What is lost.
         why: Why the form cannot say it, and what it says instead.
     """

@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from innbyggertorg._checks import check_identifier
 from innbyggertorg.errors import InvalidValueError, UnknownReferenceError, WrongTypeError
-from innbyggertorg.ical.words import SEVERAL, category
+from innbyggertorg.ical.words import SEVERAL
+from innbyggertorg.language.kinds import category
 from innbyggertorg.model import (
     Audience,
     Event,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from innbyggertorg.ical.words import category
+from innbyggertorg.language.kinds import category
 from innbyggertorg.model import Event, EventDetails, EventStatus, Programme, Sector, Torg
 from innbyggertorg.recurrence import Series, Status
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from innbyggertorg.ical.reading.values import parts_of, plain_text
-from innbyggertorg.ical.words import category
+from innbyggertorg.language.kinds import category
 from innbyggertorg.model import (
     LANGUAGES,
     Audience,

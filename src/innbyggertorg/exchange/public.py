@@ -1,0 +1,115 @@
+"""What everybody may see of who arranges something, and where it is."""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from innbyggertorg.chrono.interval import Interval
+from innbyggertorg.errors import InvalidValueError, WrongTypeError
+from innbyggertorg.limits import Limits
+from innbyggertorg.model import Contact, Event, EventOccurrence, Organisation, Programme, Room, Sector, Torg
+from innbyggertorg.model.text import check_language
+
+__all__ = [
+    "PublicOrganisation",
+    "check_call",
+    "check_public",
+    "check_window",
+    "place_text",
+    "public_contact",
+    "public_organisation",
+    "rooms_of",
+]
+
+
+@frozen(kw_only=True)
+class PublicOrganisation:
+    """An organisation without what is not public: it has no place for anything else.
+
+    Attributes:
+        name: Its name, or that of its public contact.
+        sector: Which part of society it belongs to.
+        orgnr: Its number, or None.
+        url: Its page, or None.
+        email: Of its public contact, or None.
+        phone: Of its public contact, or None.
+    """
+
+    name: str
+    sector: Sector
+    orgnr: str | None = None
+    url: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+def public_organisation(
+    programme: Programme, organisation_id: str | None, language: str
+) -> PublicOrganisation | None:
+    """Return the public side of an organisation, or None where nothing of it is public.
+
+    The name of one of the private sector may be a person's, and is not shown; its public contact is.
+    """
+    if organisation_id is None:
+        return None
+    organisation = programme.organisation(organisation_id)
+    contact = public_contact(organisation.contact)
+    name = _name(organisation, contact, language)
+    if name is None:
+        return None
+    is_private = organisation.sector is Sector.PRIVATE
+    return PublicOrganisation(
+        name=name,
+        sector=organisation.sector,
+        orgnr=None if is_private else organisation.orgnr,
+        url=None if is_private else organisation.url,
+        email=contact.email if contact else None,
+        phone=contact.phone if contact else None,
+    )
+
+
+def _name(organisation: Organisation, contact: Contact | None, language: str) -> str | None:
+    if organisation.sector is not Sector.PRIVATE:
+        return organisation.name.in_language(language)
+    return None if contact is None else contact.name or contact.email or contact.phone
+
+
+def public_contact(contact: Contact | None) -> Contact | None:
+    """Return a contact that is public, else None."""
+    return contact if contact is not None and contact.public else None
+
+
+def rooms_of(torg: Torg, ids: Iterable[str]) -> list[Room]:
+    """Return rooms by their ids, in the order of the ids."""
+    known = {room.id: room for room in torg.rooms}
+    return [known[name] for name in ids]
+
+
+def place_text(torg: Torg, rooms: Iterable[str], language: str) -> str:
+    """Return rooms, house and address on one line."""
+    names = [room.name.in_language(language) for room in rooms_of(torg, rooms)]
+    address = [str(torg.address)] if torg.address else []
+    return ", ".join([*names, torg.name.in_language(language), *address])
+
+
+def check_call(where: str, programme: object, language: object, limits: object = None) -> None:
+    """Refuse what is no programme, no language of the package, and no limits."""
+    if not isinstance(programme, Programme):
+        raise WrongTypeError(f"{where} programme", "must be a Programme", programme)
+    check_language(f"{where} language", language)
+    if limits is not None and not isinstance(limits, Limits):
+        raise WrongTypeError(f"{where} limits", "must be a Limits", limits)
+
+
+def check_window(where: str, window: object) -> None:
+    """Refuse what is no interval."""
+    if not isinstance(window, Interval):
+        raise WrongTypeError(f"{where} window", "must be an Interval", window)
+
+
+def check_public(where: str, event: Event | EventOccurrence) -> None:
+    """Refuse what not everybody may see."""
+    whole = event.event if isinstance(event, EventOccurrence) else event
+    if not whole.is_public:
+        hint = "only public events past the draft are published"
+        raise InvalidValueError(where, "must be public", whole.uid, hint)
