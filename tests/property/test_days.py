@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono.dates import DateRange
@@ -258,6 +258,25 @@ def test_the_algebra_is_that_of_sets(one, other, window):
     assert list((one | other).days(window)) == sorted(a | b)
     assert list((one & other).days(window)) == sorted(a & b)
     assert list((one - other).days(window)) == sorted(a - b)
+
+
+@given(combined(surely_known), st.integers(0, 400), st.integers(1, 400))
+def test_what_repeats_is_the_same_again(rule, weeks, length):
+    since, days = rule.repeat
+    start = since + weeks * 7
+    assume(start + days + length <= date.max.toordinal())
+    again = [(first - days, past - days) for first, past in rule.runs(start + days, start + days + length)]
+    assert covered(again) == covered(rule.runs(start, start + length))
+
+
+def covered(runs):
+    return {number for run in runs for number in range(*run)}
+
+
+@given(school)
+def test_what_hangs_on_school_years_is_not_known_to_repeat(rule):
+    assert rule.repeat is None
+    assert (rule | EvenWeeks()).repeat is None
 
 
 @given(combined(surely_known | school))

@@ -5,15 +5,48 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from innbyggertorg.chrono import Interval, resolve, zone
+from innbyggertorg.chrono import Interval, Weekday, resolve, zone
+from innbyggertorg.days import (
+    WORKING_DAYS,
+    Annual,
+    DayRule,
+    EvenWeeks,
+    EveryNWeeks,
+    Holidays,
+    NthWeekday,
+    OddWeeks,
+    Weekdays,
+)
 from innbyggertorg.limits import Limits
-from innbyggertorg.recurrence import Frequency, Occurrence, RecurrenceRule, Series, Status, first_overlap
+from innbyggertorg.recurrence import (
+    Frequency,
+    Occurrence,
+    RecurrenceRule,
+    RuleDays,
+    Series,
+    Status,
+    first_overlap,
+)
 from innbyggertorg.testing import recurrence_rules, series, wall_times
 
 MANY = Limits(occurrences=1_000_000)
 FIRST, LAST = date(2020, 1, 1), date(2030, 12, 31)
 FEW = settings(max_examples=settings().max_examples // 5)  # the slow twin is slow
 UNTIL = datetime(2062, 1, 1, tzinfo=UTC)
+NEVER = st.none()
+OFF_DAYS = st.sampled_from(
+    (
+        EvenWeeks(),
+        OddWeeks(),
+        WORKING_DAYS,
+        Weekdays((Weekday.TUESDAY, Weekday.SATURDAY)),
+        Annual.months(2, 10),
+        EveryNWeeks(2, date(2025, 1, 7), tuple(Weekday)),
+        NthWeekday(1, Weekday.MONDAY) | OddWeeks(),
+        RuleDays(RecurrenceRule.parse("FREQ=DAILY;INTERVAL=3;BYMONTH=1,4,9"), date(2026, 4, 1)),
+        Holidays(),
+    )
+)
 
 
 def simple_rules() -> st.SearchStrategy[RecurrenceRule]:
@@ -25,13 +58,16 @@ def simple_rules() -> st.SearchStrategy[RecurrenceRule]:
     ) | recurrence_rules(ends=False)
 
 
-def repeating() -> st.SearchStrategy[Series]:
+def repeating(excluding: st.SearchStrategy[DayRule | None] = NEVER) -> st.SearchStrategy[Series]:
     minutes = st.sampled_from((30, 60, 120, 1500))
     return st.builds(
-        lambda first, rule, length: Series(first, timedelta(minutes=length), rules=(rule,)),
+        lambda first, rule, length, days: Series(
+            first, timedelta(minutes=length), rules=(rule,), excluding=days
+        ),
         wall_times(FIRST, LAST),
         simple_rules(),
         minutes,
+        excluding,
     )
 
 
@@ -89,6 +125,12 @@ def check(a: Series, b: Series) -> None:
 @FEW
 @given(repeating(), repeating())
 def test_two_that_never_end(a: Series, b: Series) -> None:
+    check(a, b)
+
+
+@FEW
+@given(repeating(OFF_DAYS), repeating(OFF_DAYS))
+def test_days_on_which_a_series_never_is(a: Series, b: Series) -> None:
     check(a, b)
 
 

@@ -4,12 +4,12 @@ from typing import Final, NamedTuple
 
 from innbyggertorg.conflicts.dates import DAY, begin_of
 from innbyggertorg.recurrence import Frequency, RecurrenceRule, Series
+from innbyggertorg.recurrence.engine.gregorian import WEEK
 from innbyggertorg.recurrence.engine.moments import from_moment
 from innbyggertorg.recurrence.series import timeline_of
 
 __all__ = ["HOURS", "Footprint", "footprint_of"]
 
-WEEK: Final = 7 * DAY
 HOUR: Final = 3_600
 HOURS: Final = range(WEEK // HOUR)
 _LARGEST_SHIFT: Final = HOUR
@@ -104,14 +104,14 @@ def _phases(series: Series) -> tuple[tuple[int, int], ...] | None:
         found = {(begin, past + HOUR) for begin, past in found}
     if len(found) > _MOST_PHASES:
         return None
-    changes = [second for second, _ in nights]
+    changes = [second - DAY for second, _ in nights]
     return tuple(sorted(_with_shift(begin, past, changes) for begin, past in found))
 
 
 def _with_shift(begin: int, past: int, changes: list[int]) -> tuple[int, int]:
-    """Make a phase longer if a change of the clocks can fall into it, at some seconds of the day."""
+    """Make a phase longer if a change of the clocks can fall into it, at some seconds of the week."""
     low, high = begin - HOUR, past + HOUR
-    if any((second - low) % DAY < high - low for second in changes):
+    if any((second - low) % WEEK < high - low for second in changes):
         return low, high
     return begin, past
 

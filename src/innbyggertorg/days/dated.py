@@ -12,7 +12,7 @@ from innbyggertorg._values import Value
 from innbyggertorg.chrono.dates import DateRange
 from innbyggertorg.days._fields import in_order
 from innbyggertorg.days._yearly import first_run_of_years
-from innbyggertorg.days.rule import PAST_LAST, DayRule, Run
+from innbyggertorg.days.rule import CALENDAR, PAST_LAST, DayRule, Repeat, Run
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 
 __all__ = ["Annual", "Between", "Dates", "MonthDay"]
@@ -29,6 +29,11 @@ class Dates(DayRule):
     """
 
     dates: tuple[date, ...] = field(validator=tuple_of(plain_date, least=1), converter=in_order)
+
+    @property
+    def repeat(self) -> Repeat:
+        """Pick nothing after the last date."""
+        return Repeat(self.dates[-1].toordinal() + 1, 1)
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Find the next date by bisection."""
@@ -61,6 +66,12 @@ class Between(DayRule):
         if not isinstance(days, DateRange):
             raise WrongTypeError("Between.within", "must be given a DateRange", days)
         return cls(days.start, days.last)
+
+    @property
+    def repeat(self) -> Repeat:
+        """Pick all or nothing after the last bound."""
+        first = self.first.toordinal() if self.first else 1
+        return Repeat(self.last.toordinal() + 1 if self.last else first, 1)
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Cut the stretch to the bounds."""
@@ -121,6 +132,11 @@ class Annual(DayRule):
         """Return the rule for whole months, both included, such as June to August: `Annual.months(6, 8)`."""
         end = MonthDay(last, 1)
         return cls(MonthDay(first, 1), MonthDay(last, _LONGEST[end.month - 1]))
+
+    @property
+    def repeat(self) -> Repeat:
+        """Repeat with the calendar."""
+        return CALENDAR
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Look at the stretches that begin in the years around."""

@@ -11,13 +11,15 @@ from dateutil import easter as _reckoning
 from innbyggertorg._checks import tuple_of, whole_number
 from innbyggertorg.days._fields import in_order
 from innbyggertorg.days._yearly import first_run_of_years
-from innbyggertorg.days.rule import DayRule, Run
+from innbyggertorg.days.rule import DayRule, Repeat, Run
 from innbyggertorg.errors import InvalidValueError
 
-__all__ = ["FIRST_EASTER", "LAST_EASTER", "EasterOffset", "easter_sunday"]
+__all__ = ["AFTER_LAST_EASTER", "FIRST_EASTER", "LAST_EASTER", "EasterOffset", "easter_sunday"]
 
 FIRST_EASTER: Final = 1583
 LAST_EASTER: Final = 4099
+AFTER_LAST_EASTER: Final = Repeat(date(LAST_EASTER + 3, 1, 1).toordinal(), 1)
+"""How rules about Easter, and holidays, repeat: after it there are none."""
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +59,11 @@ class EasterOffset(DayRule):
     """
 
     offsets: tuple[int, ...] = field(validator=tuple_of(whole_number(-366, 366), least=1), converter=_several)
+
+    @property
+    def repeat(self) -> Repeat:
+        """Pick nothing after the last Easter that is reckoned."""
+        return AFTER_LAST_EASTER
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Look at the Easters of the years around."""

@@ -16,8 +16,8 @@ from innbyggertorg._checks import is_a, tuple_of
 from innbyggertorg._values import Name
 from innbyggertorg.days._fields import in_order
 from innbyggertorg.days._yearly import first_run_of_years
-from innbyggertorg.days.easter import FIRST_EASTER, LAST_EASTER, easter_number
-from innbyggertorg.days.rule import DayRule, Run, day_number
+from innbyggertorg.days.easter import AFTER_LAST_EASTER, FIRST_EASTER, LAST_EASTER, easter_number
+from innbyggertorg.days.rule import DayRule, Repeat, Run, day_number
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 
 __all__ = ["Eve", "Eves", "Holiday", "Holidays", "date_of", "eves_on", "holidays_on"]
@@ -166,6 +166,11 @@ class Holidays(DayRule):
 
     names: tuple[Holiday, ...] = field(default=(), validator=tuple_of(is_a(Holiday)), converter=in_order)
 
+    @property
+    def repeat(self) -> Repeat:
+        """Pick nothing after the last Easter that is reckoned."""
+        return AFTER_LAST_EASTER
+
     def next_run(self, start: int, end: int) -> Run | None:
         """Look through the holidays of the years around."""
         return _next_named(Holiday, self.names, start, end)
@@ -180,6 +185,11 @@ class Eves(DayRule):
     """
 
     names: tuple[Eve, ...] = field(default=(), validator=tuple_of(is_a(Eve)), converter=in_order)
+
+    @property
+    def repeat(self) -> Repeat:
+        """Pick nothing after the last Easter that is reckoned."""
+        return AFTER_LAST_EASTER
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Look through the eves of the years around."""

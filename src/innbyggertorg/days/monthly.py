@@ -1,13 +1,14 @@
 """Rules that count in months."""
 
 from datetime import MAXYEAR, date
+from math import gcd
 from typing import Final
 
 from attrs import field, frozen
 
 from innbyggertorg._checks import is_a, optional, plain_date, whole_number
 from innbyggertorg.chrono.weekday import Weekday
-from innbyggertorg.days.rule import PAST_LAST, DayRule, Run
+from innbyggertorg.days.rule import CALENDAR, PAST_LAST, DayRule, Repeat, Run
 from innbyggertorg.days.weekly import check_anchor, weekday_of
 from innbyggertorg.errors import InvalidValueError
 
@@ -15,6 +16,7 @@ __all__ = ["EveryNMonths", "NthWeekday"]
 
 _MONTHS: Final = 12 * (MAXYEAR + 1)
 _MOST: Final = 1_200
+_MONTHS_IN_CALENDAR: Final = 4_800
 
 
 def _month_of(number: int) -> int:
@@ -43,6 +45,11 @@ class NthWeekday(DayRule):
     def _check(self) -> None:
         if self.nth == 0:
             raise InvalidValueError("NthWeekday.nth", "must be 1 to 5, or -1 to -5 from the end", 0)
+
+    @property
+    def repeat(self) -> Repeat:
+        """Repeat with the calendar."""
+        return CALENDAR
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Look month by month; at most a few in a row lack a fifth."""
@@ -82,6 +89,12 @@ class EveryNMonths(DayRule):
         check_anchor("EveryNMonths.anchor", self.n, self.anchor)
         if self.anchor is None and self.on is None:
             raise InvalidValueError("EveryNMonths.on", "must be given where there is no anchor", None)
+
+    @property
+    def repeat(self) -> Repeat:
+        """Repeat from the anchor on, with the calendar and the count of months."""
+        since = self.anchor.toordinal() if self.anchor else 1
+        return Repeat(max(since, CALENDAR.since), CALENDAR.days * self.n // gcd(self.n, _MONTHS_IN_CALENDAR))
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Look through the counted months, reckoned from the anchor's."""

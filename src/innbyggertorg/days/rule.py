@@ -1,8 +1,9 @@
 """What every rule about days has in common: asking one day, listing a window, and the algebra."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from math import lcm
+from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -11,12 +12,32 @@ from innbyggertorg._values import Value
 from innbyggertorg.chrono.dates import DateRange
 from innbyggertorg.errors import LimitExceededError, UnknownSchoolYearError, WrongTypeError
 
-__all__ = ["PAST_LAST", "AllOf", "AnyOf", "DayRule", "Except", "Run", "day_number"]
+__all__ = [
+    "CALENDAR",
+    "PAST_LAST",
+    "AllOf",
+    "AnyOf",
+    "DayRule",
+    "Except",
+    "Repeat",
+    "Run",
+    "day_number",
+]
 
 Run = tuple[int, int]
 """Consecutive days as ordinals (`date.toordinal`), half-open."""
 
+
+class Repeat(NamedTuple):
+    """From the ordinal *since* on, what a rule picks is the same again after so many *days*."""
+
+    since: int
+    days: int
+
+
 PAST_LAST: Final = date.max.toordinal() + 1
+CALENDAR: Final = Repeat(date(2, 1, 1).toordinal(), 146_097)
+"""How rules about weeks, months and years repeat: the Gregorian calendar does after 400 years."""
 _DEEPEST: Final = 32
 
 
@@ -39,6 +60,11 @@ class DayRule(Value):
     def depth(self) -> int:
         """How many levels of combined rules this one has; 1 for a rule that stands alone."""
         return 1
+
+    @property
+    def repeat(self) -> Repeat | None:
+        """How the rule repeats for ever, or None where it does not or that is not known."""
+        return None
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Find the first picked days among the ordinals from *start* up to but not including *end*.
@@ -124,6 +150,17 @@ def _check_depth(rule: DayRule) -> None:
 _rules = tuple_of(is_a(DayRule), least=1)
 
 
+def _repeat_of(rules: Iterable[DayRule]) -> Repeat | None:
+    """Return how a combination repeats: when all its parts do."""
+    since, days = 1, 1
+    for rule in rules:
+        repeat = rule.repeat
+        if repeat is None:
+            return None
+        since, days = max(since, repeat.since), lcm(days, repeat.days)
+    return Repeat(since, days)
+
+
 def _deepest(rules: object) -> int:
     if not isinstance(rules, tuple):
         return 0
@@ -143,6 +180,11 @@ class AnyOf(DayRule):
 
     def _check(self) -> None:
         _check_depth(self)
+
+    @property
+    def repeat(self) -> Repeat | None:
+        """Repeat when all parts have."""
+        return _repeat_of(self.rules)
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Take the run that begins first; a day one rule surely picks is picked, whatever else is unknown."""
@@ -174,6 +216,11 @@ class AllOf(DayRule):
 
     def _check(self) -> None:
         _check_depth(self)
+
+    @property
+    def repeat(self) -> Repeat | None:
+        """Repeat when all parts have."""
+        return _repeat_of(self.rules)
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Leap from rule to rule to the first day all share; a day one surely leaves out is out."""
@@ -214,6 +261,11 @@ class Except(DayRule):
 
     def _check(self) -> None:
         _check_depth(self)
+
+    @property
+    def repeat(self) -> Repeat | None:
+        """Repeat when all parts have."""
+        return _repeat_of((self.rule, self.excluded))
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Find the first run of the rule with something left after the excluded days are cut out."""

@@ -10,7 +10,7 @@ from innbyggertorg._checks import is_a, optional, plain_date, tuple_of, whole_nu
 from innbyggertorg.chrono.weekday import Weekday
 from innbyggertorg.days._fields import in_order
 from innbyggertorg.days._yearly import first_run_of_years
-from innbyggertorg.days.rule import PAST_LAST, DayRule, Run
+from innbyggertorg.days.rule import CALENDAR, PAST_LAST, DayRule, Repeat, Run
 from innbyggertorg.errors import InvalidValueError
 
 __all__ = [
@@ -59,6 +59,11 @@ class Weekdays(DayRule):
 
     weekdays: tuple[Weekday, ...] = field(validator=tuple_of(is_a(Weekday), least=1), converter=in_order)
 
+    @property
+    def repeat(self) -> Repeat:
+        """Repeat every week."""
+        return Repeat(1, 7)
+
     def next_run(self, start: int, end: int) -> Run | None:
         """Look at most a week ahead."""
         if len(self.weekdays) == 7:
@@ -85,6 +90,11 @@ class EveryNDays(DayRule):
 
     def _check(self) -> None:
         check_anchor("EveryNDays.anchor", self.n, self.anchor)
+
+    @property
+    def repeat(self) -> Repeat:
+        """Repeat from the anchor on."""
+        return Repeat(self.anchor.toordinal() if self.anchor else 1, self.n)
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Reckon the next day from the anchor."""
@@ -117,6 +127,11 @@ class EveryNWeeks(DayRule):
         check_anchor("EveryNWeeks.anchor", self.n, self.anchor)
         if self.anchor is None and not self.weekdays:
             raise InvalidValueError("EveryNWeeks.weekdays", "must be given where there is no anchor", ())
+
+    @property
+    def repeat(self) -> Repeat:
+        """Repeat from the anchor on."""
+        return Repeat(self.anchor.toordinal() if self.anchor else 1, 7 * self.n)
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Reckon the next counted week from the anchor's; within one, look for the weekdays."""
@@ -154,6 +169,11 @@ class EvenWeeks(DayRule):
         ISO 8601, week numbers.
     """
 
+    @property
+    def repeat(self) -> Repeat:
+        """Repeat with the calendar."""
+        return CALENDAR
+
     def next_run(self, start: int, end: int) -> Run | None:
         """Look at most two weeks ahead."""
         return _week_run(0, start, end)
@@ -162,6 +182,11 @@ class EvenWeeks(DayRule):
 @frozen(cache_hash=True)
 class OddWeeks(DayRule):
     """The days of weeks with an odd ISO number (*oddetallsuker*); see `EvenWeeks`."""
+
+    @property
+    def repeat(self) -> Repeat:
+        """Repeat with the calendar."""
+        return CALENDAR
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Look at most a week ahead."""
@@ -177,6 +202,11 @@ class IsoWeeks(DayRule):
     """
 
     weeks: tuple[int, ...] = field(validator=tuple_of(whole_number(1, 53), least=1), converter=in_order)
+
+    @property
+    def repeat(self) -> Repeat:
+        """Repeat with the calendar."""
+        return CALENDAR
 
     def next_run(self, start: int, end: int) -> Run | None:
         """Look through the weeks of the years around."""

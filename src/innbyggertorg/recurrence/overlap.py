@@ -12,36 +12,28 @@ it is put forward or back is looked at change by change, up to the first meeting
 
 from collections.abc import Iterator
 from heapq import merge
-from itertools import product
+from itertools import islice, product
 from math import lcm
 from typing import Final, NamedTuple
 
-from innbyggertorg.errors import InvalidValueError, LimitExceededError, WrongTypeError
+from innbyggertorg.errors import InvalidValueError, LimitExceededError, UnknownSchoolYearError, WrongTypeError
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
-from innbyggertorg.recurrence.engine.clock import SETTLED, clock_of
+from innbyggertorg.recurrence.engine.clock import SETTLED
 from innbyggertorg.recurrence.engine.gregorian import DAY, DAYS_IN_CYCLE
 from innbyggertorg.recurrence.engine.plan import LAST_WALL
-from innbyggertorg.recurrence.meeting import Classes, Meeting, classes_of, meetings
-from innbyggertorg.recurrence.occurrence import Occurrence, Status
-from innbyggertorg.recurrence.occurrences import regular_occurrence
-from innbyggertorg.recurrence.series import Series, timeline_of
+from innbyggertorg.recurrence.meeting import Classes, Meeting, may_straddle, meetings
+from innbyggertorg.recurrence.occurrence import Occurrence
+from innbyggertorg.recurrence.series import Series
+from innbyggertorg.recurrence.sides import Side, Span, first_with
 
 __all__ = ["first_overlap"]
 
 _WINDOW: Final = 64 * DAY
-_MANY: Final = 1_000_000
 _YEAR: Final = 366 * DAY
-_SHORT_CYCLE: Final = 2 * _YEAR
 _SOON: Final = 3 * _YEAR
-
-
-class Span(NamedTuple):
-    """One occurrence in exact time."""
-
-    start: int
-    end: int
-    key: int
-    occurrence: Occurrence | None = None
+_CENTURIES: Final = 200 * _YEAR
+_FEW: Final = 4_000
+_TRIED: Final = 200
 
 
 class Meet(NamedTuple):
@@ -81,83 +73,17 @@ def first_overlap(
             raise WrongTypeError(f"first_overlap {name}", "must be a Series", series)
     if type(years) is not int or years < 1:
         raise InvalidValueError("first_overlap years", "must be a whole number from 1", years)
-    search = _Search(_Side(a), _Side(b), years * _YEAR, limits)
+    search = _Search(Side(a), Side(b), years * _YEAR, limits)
     found = min(search.all_meets(), default=None, key=lambda meet: meet[0])
     if found is None:
         return None
     return search.left.occurrence(found.left), search.right.occurrence(found.right)
 
 
-class _Side:
-    """One of the two series, in exact time."""
-
-    def __init__(self, series: Series) -> None:
-        self.timeline = timeline_of(series)
-        self.clock = clock_of(series.zone)
-        self.timed = self.timeline.clock is not None
-
-    def span(self, wall: int) -> Span:
-        """Return the regular occurrence of *wall*; whole days last from midnight to midnight."""
-        start = self.clock.instant(wall)
-        length = self.timeline.length
-        return Span(start, start + length if self.timed else self.clock.instant(wall + length), wall)
-
-    def takes_place(self, wall: int) -> bool:
-        """Whether *wall*, which a rule picks, is neither excluded nor overridden."""
-        return self.timeline.has(wall)
-
-    def explicit(self) -> Iterator[Span]:
-        """Yield the occurrences that no rule picks: extra starts, and those with an override."""
-        for wall in self.timeline.extra:
-            if self.takes_place(wall):
-                yield self.span(wall)
-        yield from self._specials()
-
-    def _specials(self) -> Iterator[Span]:
-        for special in self.timeline.specials:
-            if special.occurrence.status is not Status.CANCELLED:
-                start, end = special.start, special.end
-                if not self.timed:
-                    start, end = self.clock.instant(start), self.clock.instant(end)
-                yield Span(start, end, special.key, special.occurrence)
-
-    def during(self, low: int, high: int) -> list[Span]:
-        """Return the occurrences that have some time in [low, high), by start."""
-        around = 2 * DAY  # more than any offset and any change of it
-        walls = self.timeline.walls(low - self.timeline.length - around, high + around, _MANY)
-        spans = [*map(self.span, walls), *self._specials()]
-        return sorted((span for span in spans if span.start < high and span.end > low), key=lambda s: s[:3])
-
-    def classes(self) -> list[Classes] | None:
-        """Return what the rules pick as residue classes, or None if there are too many to list."""
-        found = [classes_of(plan, self.timeline.length) for plan in self.timeline.plans]
-        listed = [classes for classes in found if classes is not None]
-        return listed if len(listed) == len(found) else None
-
-    def occurrence(self, span: Span) -> Occurrence:
-        """Return what is handed out for *span*."""
-        return span.occurrence or regular_occurrence(self.timeline, span.key)
-
-    def may_straddle(self, changes: frozenset[tuple[int, int]]) -> bool:
-        """Whether an occurrence can lie across one of *changes* (second of the day, shift).
-
-        Whole days cannot: their ends are wall time, so wall time tells all about them.
-        """
-        if not self.timed:
-            return False
-        length = self.timeline.length
-        times = self.timeline.times
-        return times is None or any(
-            (second - time) % DAY < length or (time - second) % DAY < shift
-            for second, shift in changes
-            for time in times
-        )
-
-
 class _Search:
     """The search for the first meeting of two sides."""
 
-    def __init__(self, left: _Side, right: _Side, horizon: int, limits: Limits) -> None:
+    def __init__(self, left: Side, right: Side, horizon: int, limits: Limits) -> None:
         self.left = left
         self.right = right
         self._horizon = horizon
@@ -167,10 +93,10 @@ class _Search:
         """Yield meetings of which one is the first of all."""
         left, right = self.left, self.right
         for span in left.explicit():
-            if other := _first_with(right, span):
+            if other := first_with(right, span):
                 yield Meet(max(span.start, other.start), span, other)
         for span in right.explicit():
-            if other := _first_with(left, span):
+            if other := first_with(left, span):
                 yield Meet(max(span.start, other.start), other, span)
         if not (left.timeline.plans and right.timeline.plans):
             return
@@ -185,8 +111,8 @@ class _Search:
         Where there would be many classes to list, most meetings are found sooner by looking at the first
         years; what is not there is then found, or shown not to exist, by the classes.
         """
-        if any(plan.cycle > _SHORT_CYCLE for side in (self.left, self.right) for plan in side.timeline.plans):
-            soon = next(self._within_horizon(_SOON), None)
+        if self.left.is_long or self.right.is_long:
+            soon = self._soon()
             if soon is not None:
                 yield soon
                 return
@@ -194,56 +120,87 @@ class _Search:
         if left is None or right is None:
             yield from self._within_horizon(self._horizon)
             return
-        streams = [meetings(one, other) for one, other in product(left, right)]
-        listed = [stream for stream in streams if stream is not None]
-        if len(listed) < len(streams):
+        candidates = _all_meetings(left, right)
+        if candidates is None:
             yield from self._within_horizon(self._horizon)
             return
-        found = self._first_real(merge(*listed))
+        found = self._first_real(islice(candidates, _TRIED))
+        if found is None and next(candidates, None) is not None:  # maybe never: `excluding` decides
+            found = self._first_real(self._without_excluded())
         if found is not None:
             yield found
         yield from self._at_changes(left, right, LAST_WALL if found is None else found.instant)
 
+    def _soon(self) -> Meet | None:
+        """Return the first meeting of the first years, as far as they are known."""
+        try:
+            return next(self._within_horizon(_SOON), None)
+        except UnknownSchoolYearError:
+            return None
+
+    def _without_excluded(self) -> Iterator[Meeting]:
+        """Yield the meetings that `excluding` leaves, as far as it repeats."""
+        left, right = self.left.classes_without_excluded(), self.right.classes_without_excluded()
+        return iter(()) if left is None or right is None else _all_meetings(left, right) or iter(())
+
     def _first_real(self, candidates: Iterator[Meeting]) -> Meet | None:
-        """Return the first candidate in which both take place and share time by the clock as well."""
-        for tried, (_, left_wall, right_wall) in enumerate(candidates):
+        """Return the first real one of *candidates*."""
+        for tried, candidate in enumerate(candidates):
             if tried > self._limits.steps:
                 raise LimitExceededError(
                     "steps", self._limits.steps, hint="so many meetings fall away that no answer was found"
                 )
-            left, right = self.left.span(left_wall), self.right.span(right_wall)
-            if (
-                max(left.start, right.start) < min(left.end, right.end)
-                and self.left.takes_place(left_wall)
-                and self.right.takes_place(right_wall)
-            ):
-                return Meet(max(left.start, right.start), left, right)
+            if (meet := self._real(candidate)) is not None:
+                return meet
         return None
+
+    def _real(self, candidate: Meeting) -> Meet | None:
+        """Return *candidate* if both take place, and share time by the clock as well."""
+        left, right = self.left.span(candidate.left), self.right.span(candidate.right)
+        start = max(left.start, right.start)
+        if start < min(left.end, right.end) and self._take_place(candidate):
+            return Meet(start, left, right)
+        return None
+
+    def _take_place(self, candidate: Meeting) -> bool:
+        try:
+            return self.left.takes_place(candidate.left) and self.right.takes_place(candidate.right)
+        except UnknownSchoolYearError:
+            if self.left.surely_not(candidate.left) or self.right.surely_not(candidate.right):
+                return False
+            raise
 
     def _at_changes(self, left: list[Classes], right: list[Classes], until: int) -> Iterator[Meet]:
         """Yield the first meeting, before *until*, that only a change of the clocks brings about."""
         clock = self.left.clock
         begin = clock.instant(max(self.left.timeline.begin, self.right.timeline.begin))
         nights = clock.nights(begin)
-        if not (self.left.may_straddle(nights) or self.right.may_straddle(nights)):
+        if not (
+            (self.left.timed and may_straddle(left, nights))
+            or (self.right.timed and may_straddle(right, nights))
+        ):  # whole days cannot: their ends are wall time, so wall time tells all about them
             return
-        slack = max(shift for _, shift in nights)
-        pairs = list(product(left, right))
-        if not any(_ever(meetings(one, other, slack)) for one, other in pairs):
-            return
-        periods = {one.period for pair in pairs for one in pair}
-        until = min(until, max(begin, SETTLED) + lcm(DAYS_IN_CYCLE * DAY, *periods))
+        if until - begin > _CENTURIES:
+            slack = max(shift for _, shift in nights)
+            candidates = _all_meetings(left, right, slack)
+            near = None if candidates is None else list(islice(candidates, _FEW + 1))
+            if near is not None and len(near) <= _FEW:
+                yield from filter(None, map(self._real, near))
+                return
+        periods = {one.period for one in (*left, *right)}
+        if 0 not in periods:
+            until = min(until, max(begin, SETTLED) + lcm(DAYS_IN_CYCLE * DAY, *periods))
         for change in clock.changes_until(begin, until):
             reach = abs(change.after - change.before)
             low, high = change.instant - 1, change.instant + 2 * reach + 1
             found = [
                 Meet(max(span.start, other.start), span, other)
                 for span in self.left.during(low, high)
-                if (other := _first_with(self.right, span))
+                if (other := first_with(self.right, span))
             ] + [
                 Meet(max(span.start, other.start), other, span)
                 for span in self.right.during(low, high)
-                if (other := _first_with(self.left, span))
+                if (other := first_with(self.left, span))
             ]
             if found:
                 yield min(found, key=lambda meet: meet[0])
@@ -258,7 +215,7 @@ class _Search:
             meets = [
                 Meet(max(span.start, other.start), span, other)
                 for span in self.left.during(low, high)
-                if (other := _first_with(self.right, span))
+                if (other := first_with(self.right, span))
             ]
             here = [meet for meet in meets if meet.instant < high]
             if here:
@@ -267,10 +224,8 @@ class _Search:
             low = high
 
 
-def _first_with(side: _Side, span: Span) -> Span | None:
-    """Return the first occurrence of *side* that shares some time with *span*."""
-    return next(iter(side.during(span.start, span.end)), None)
-
-
-def _ever(stream: Iterator[Meeting] | None) -> bool:
-    return stream is None or next(stream, None) is not None
+def _all_meetings(left: list[Classes], right: list[Classes], slack: int = 0) -> Iterator[Meeting] | None:
+    """Merge the meetings of all classes of one with all of the other; None if there are too many."""
+    streams = [meetings(one, other, slack) for one, other in product(left, right)]
+    listed = [stream for stream in streams if stream is not None]
+    return merge(*listed) if len(listed) == len(streams) else None

@@ -77,17 +77,18 @@ class Timeline:
         status: Of every occurrence that has no override.
         is_sparse: Whether all starts in some years are quickly listed.
         time: The second of the day of all regular starts, or None where they differ.
+        excluding: The rule about days on which what the rules pick does not happen, or None.
         specials: The overridden occurrences, by their real start.
     """
 
     __slots__ = (
         "_even",
-        "_excluding",
         "_is_even",
         "_removed",
         "_removed_set",
         "begin",
         "clock",
+        "excluding",
         "extra",
         "high",
         "is_sparse",
@@ -116,7 +117,7 @@ class Timeline:
         self.extra = tuple(sorted(wall for wall in extra if self.low <= wall < self.high))
         times = {*(self.times or (-1, -2)), *(wall % DAY for wall in self.extra)}
         self.time = times.pop() if len(times) == 1 else None
-        self._excluding = series.excluding
+        self.excluding = series.excluding
         self._set_removed(map(from_moment, series.excluded))
         self._even = self._find_even()
         self._set_is_even()
@@ -143,7 +144,7 @@ class Timeline:
         return begin, min(end, self.high), step
 
     def _set_is_even(self) -> None:
-        self._is_even = self._even is not None and not (self._removed or self.extra or self._excluding)
+        self._is_even = self._even is not None and not (self._removed or self.extra or self.excluding)
 
     def _set_removed(self, removed: Iterable[int]) -> None:
         self._removed_set = frozenset(removed)
@@ -204,18 +205,30 @@ class Timeline:
         Raises:
             LimitExceededError: If the rules pick more than *most* there, those excluded not counted.
         """
-        if self._even is not None:
-            begin, end, step = self._even
-            first = begin if low <= begin else low + (begin - low) % step
-            found: Sequence[int] = range(first, min(end, high), step)
-            if len(found) > most + len(self._removed):
-                raise LimitExceededError("occurrences", most, hint=_SHORTER)
-            if self._is_even:
-                return found
-        else:
-            found = self._uneven(low, high, most)
-        if self._excluding is not None:
-            found = [wall for wall in found if not _picks(self._excluding, wall)]
+        found = self._picked(low, high, most)
+        if self._is_even:
+            return found
+        if self.excluding is not None:
+            found = [wall for wall in found if not _picks(self.excluding, wall)]
+        return self._completed(found, low, high)
+
+    def possible(self, low: int, high: int, most: int) -> Sequence[int]:
+        """Return the same with those that `excluding` takes out, so that nothing it does not know matters."""
+        return self._completed(self._picked(low, high, most), low, high)
+
+    def _picked(self, low: int, high: int, most: int) -> Sequence[int]:
+        """Return what the rules pick in [low, high)."""
+        if self._even is None:
+            return self._uneven(low, high, most)
+        begin, end, step = self._even
+        first = begin if low <= begin else low + (begin - low) % step
+        found = range(first, min(end, high), step)
+        if len(found) > most + len(self._removed):
+            raise LimitExceededError("occurrences", most, hint=_SHORTER)
+        return found
+
+    def _completed(self, found: Sequence[int], low: int, high: int) -> Sequence[int]:
+        """Add the extra starts in [low, high), and take out those excluded and overridden."""
         extra = self.extra
         removed = self._removed
         if extra and (here := extra[bisect_left(extra, low) : bisect_left(extra, high)]):
@@ -226,7 +239,7 @@ class Timeline:
         return found
 
     def _uneven(self, low: int, high: int, most: int) -> Sequence[int]:
-        """Return what the rules pick in [low, high)."""
+        """Return what the rules pick in [low, high) where their starts are not equally far apart."""
         low, high = max(low, self.low), min(high, self.high)
         most += len(self._removed)
         plans = self.plans
@@ -243,7 +256,7 @@ class Timeline:
     def walk(self, low: int, high: int) -> Iterator[int]:
         """Yield the regular starts in [low, high) one by one, as far as they are asked for."""
         low, high = max(low, self.low), min(high, self.high)
-        excluding, removed = self._excluding, self._removed_set
+        excluding, removed = self.excluding, self._removed_set
         picked: Iterator[int] = merge(*(plan.walk(low, high) for plan in self.plans))
         if excluding is not None:
             picked = (wall for wall in picked if not _picks(excluding, wall))

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from innbyggertorg._checks import check_instant
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.chrono.zones import transitions, zone
-from innbyggertorg.recurrence.engine.gregorian import DAY, is_leap, year_start
+from innbyggertorg.recurrence.engine.gregorian import DAY, WEEK, is_leap, year_start
 from innbyggertorg.recurrence.engine.moments import to_datetime, utc_seconds
 from innbyggertorg.recurrence.engine.plan import LAST_WALL
 
@@ -151,7 +151,7 @@ class Clock:
                     yield change
 
     def nights(self, instant: int) -> frozenset[tuple[int, int]]:
-        """Return at which seconds of the day, before a change, clocks change from then on, and by how much.
+        """Return at which walls modulo a week, before a change, clocks change from then on, and by how much.
 
         The years looked at reach past the last single change of the tz data, and show all that its yearly
         rules can do.
@@ -160,7 +160,7 @@ class Clock:
         found = self._nights.get(year)
         if found is None:
             found = self._nights[year] = frozenset(
-                ((change.instant + change.before) % DAY, abs(change.after - change.before))
+                ((change.instant + change.before) % WEEK, abs(change.after - change.before))
                 for later in range(year, min(max(year, _EXPLICIT) + _ALL_SHAPES, _LAST_YEAR))
                 for change in self._year(later)
                 if change.before != change.after

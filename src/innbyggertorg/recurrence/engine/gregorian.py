@@ -11,6 +11,7 @@ __all__ = [
     "DAYS_IN_CYCLE",
     "LAST_DAY",
     "MONTHS_IN_CYCLE",
+    "WEEK",
     "YEARS_IN_CYCLE",
     "is_leap",
     "like_year",
@@ -19,6 +20,7 @@ __all__ = [
 ]
 
 DAY: Final = 86_400
+WEEK: Final = 7 * DAY
 YEARS_IN_CYCLE: Final = 400
 MONTHS_IN_CYCLE: Final = 4_800
 DAYS_IN_CYCLE: Final = 146_097
