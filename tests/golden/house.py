@@ -14,6 +14,7 @@ from innbyggertorg.model import (
     EventKind,
     EventStatus,
     Geo,
+    Link,
     LocalText,
     Organisation,
     Programme,
@@ -30,6 +31,10 @@ TORG = Torg(
     name=LocalText(nb="Heggedal innbyggertorg", nn="Heggedal innbyggjartorg", en="Heggedal citizens' house"),
     address=Address(postcode="1389", place="Heggedal"),
     geo=Geo(59.7852, 10.4468),
+    profile=LocalText(nb="En møteplass for alle, på tvers av generasjoner"),
+    image="https://heggedal.example/huset.jpg",
+    url="https://heggedal.example/",
+    colour="teal",
     rooms=(
         Room(id="scene", name=LocalText(nb="Kulturscenen", en="The stage")),
         Room(id="kafe", name=LocalText(nb="Kaféen, 1. etasje")),
@@ -74,6 +79,17 @@ PROGRAMME = Programme(
             ),
             url="https://korps.example/konsert",
             online_url="https://video.example/konsert",
+            image="https://korps.example/konsert.jpg",
+            links=(
+                Link(
+                    url="https://korps.example/noter",
+                    relation="describedby",
+                    label=LocalText(nb='Om "Våren"; noter'),
+                ),
+                Link(url="https://korps.example/"),
+            ),
+            concepts=("https://psi.norge.no/los/ord/konsert",),
+            part_of="kulturuka",
         ),
         event(
             "ovelse",

@@ -12,7 +12,7 @@ from dateutil.rrule import rrulestr
 
 TEXT = {"SUMMARY", "DESCRIPTION", "LOCATION", "CONTACT", "NAME", "X-WR-CALNAME", "TZNAME", "RELATED-TO"}
 ONCE = {"UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "STATUS"}
-NEVER = {"RDATE", "DURATION", "METHOD", "ORGANIZER", "ATTENDEE", "EXRULE"}
+NEVER = {"RDATE", "DURATION", "METHOD", "ATTENDEE", "EXRULE"}
 RULE_PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST", "UNTIL", "COUNT"}
 
 
@@ -54,7 +54,7 @@ def unfolded(octets):
 def read_line(line):
     found = re.fullmatch(r"([A-Z-]+)((?:;[A-Z-]+=(?:[^\";:,]|\"[^\"]*\")+)*):(.*)", line)
     assert found, line
-    pairs = (part.split("=", 1) for part in found[2].split(";")[1:])
+    pairs = re.findall(r";([A-Z-]+)=((?:[^\";:,]|\"[^\"]*\")+)", found[2])
     return Line(found[1], dict(pairs), found[3])
 
 
@@ -124,10 +124,7 @@ def _check_event(event, zones):
         _check_text(line)
         if line.name in {"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE"}:
             _check_time(line, zones)
-        if line.name in {"URL", "CONFERENCE"}:
-            assert re.fullmatch(r"https?://[^\s\"<>\\]+", line.value)
-        if line.name == "CONFERENCE":
-            assert line.parameters.get("VALUE") == "URI"
+        _check_uri(line)
     start, end = event.one("DTSTART"), event.one("DTEND")
     assert start.parameters == end.parameters
     assert len(start.value) == len(end.value)
@@ -136,6 +133,20 @@ def _check_event(event, zones):
         assert event.text("SUMMARY").startswith(("AVLYST: ", "CANCELLED: "))
     if event.values("RRULE"):
         _check_rule(event)
+
+
+def _check_uri(line):
+    if line.name in {"URL", "CONFERENCE", "IMAGE", "LINK", "CONCEPT"}:
+        assert re.fullmatch(r"https?://[^\s\"<>\\]+", line.value, re.IGNORECASE)
+    if line.name in {"CONFERENCE", "IMAGE", "LINK"}:
+        assert line.parameters.get("VALUE") == "URI"  # there is no default, and readers trip without it
+    if line.name == "LINK":
+        assert re.fullmatch("[a-z][a-z0-9.-]*", line.parameters["LINKREL"])
+    if line.name == "ORGANIZER":
+        assert re.fullmatch(r"mailto:[!-~]+@[!-~]+", line.value)
+        assert line.parameters["CN"].startswith('"')
+    if line.name == "COLOR":
+        assert re.fullmatch("[a-z]+", line.value)
 
 
 def _check_time(line, zones):

@@ -1,13 +1,18 @@
 """iCalendar: feeds that every calendar program reads as the programme means them, and reading them."""
 
 from innbyggertorg.ical.busy import busy_feed
-from innbyggertorg.ical.feeds import Feed, Loss, feed
+from innbyggertorg.ical.explanation import Explanation
+from innbyggertorg.ical.feeds import Feed, feed
+from innbyggertorg.ical.losses import Loss
 from innbyggertorg.ical.openings import opening_feed
+from innbyggertorg.ical.pieces import Form
 from innbyggertorg.ical.reading.ledger import ReadLoss, ReadProblem
 from innbyggertorg.ical.reading.reader import ReadResult, read
 
 __all__ = [
+    "Explanation",
     "Feed",
+    "Form",
     "Loss",
     "ReadLoss",
     "ReadProblem",

@@ -38,6 +38,7 @@ class Choice(NamedTuple):
         organiser: Id of the organisation that arranges its events.
         kinds: The sorts of activity.
         audience: Whom its events are for.
+        house: The torg that the feed is of as a whole, or that it is about a part of.
         title: What calendar programs show as the name of the feed.
         name: Of its file, without a suffix.
     """
@@ -48,6 +49,7 @@ class Choice(NamedTuple):
     organiser: str | None
     kinds: tuple[EventKind, ...] | None
     audience: frozenset[Audience] | None
+    house: Torg | None
     title: str
     name: str
 
@@ -107,6 +109,7 @@ def choose(
         organiser=arranger.id if arranger else None,
         kinds=some_kinds,
         audience=None if some_audiences is None else frozenset(some_audiences),
+        house=house or _only(programme),
         title=_title([arranger, offered, held, house or _only(programme)], categories, language),
         name=str(named),
     )

@@ -1,111 +1,173 @@
-"""The text of one VEVENT after another: properties in one order, each text escaped once."""
+"""The text of the VEVENTs of one event: properties in one order, each text escaped once."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from innbyggertorg.ical.lines import content, date_stamp, escaped, local_stamp, utc_stamp
+from innbyggertorg.ical.lines import (
+    content,
+    date_stamp,
+    escaped,
+    line,
+    local_stamp,
+    quoted,
+    utc_stamp,
+)
 from innbyggertorg.ical.pieces import Moment, Piece
-from innbyggertorg.ical.public import Face, PublicEvent
-from innbyggertorg.ical.vtimezone import vtimezone
+from innbyggertorg.ical.public import Face, PublicEvent, PublicLink
 from innbyggertorg.ical.words import CALLED_OFF
 from innbyggertorg.recurrence import Status
 
-__all__ = ["Components"]
+__all__ = ["Components", "Span", "components"]
 
 _UTC: Final = {"UTC", "Etc/UTC"}
+_END: Final = {status: f"STATUS:{status.name}\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n" for status in Status}
 
 
-class Components:
-    """Writes events, and remembers which zones they need.
-
-    Args:
-        language: Of the words it adds.
-        flat: Whether all times are in UTC.
+class Span(NamedTuple):
+    """For how long the component of a time zone has to be right.
 
     Attributes:
-        blocks: The events written so far.
+        zone: IANA key.
+        first: The first instant, in UTC.
+        last: The last one, or None for ever.
     """
 
-    def __init__(self, language: str, *, flat: bool) -> None:
-        self.blocks: list[str] = []
-        self._called_off = CALLED_OFF[language]
-        self._flat = flat
-        self._spans: dict[str, tuple[datetime, datetime | None]] = {}
+    zone: str
+    first: datetime
+    last: datetime | None
 
-    def add(self, event: PublicEvent, pieces: tuple[Piece, ...]) -> None:
-        """Write the components of one event."""
-        stamp = utc_stamp(event.changed_at)
-        stamps = [f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}", f"SEQUENCE:{event.sequence}"]
-        about = content(_about(event))
-        changed = dict(event.changed)
-        zone = event.series.zone
-        for piece in pieces:
-            face = changed.get(piece.key, event.face) if changed and not piece.rule else event.face
-            status = Status.CANCELLED if piece.cancelled else event.status
-            prefix = self._called_off if status is Status.CANCELLED else ""
-            self.blocks.append(
-                f"BEGIN:VEVENT\r\n{content([f'UID:{piece.uid}', *stamps, *self._when(piece, zone)])}"
-                f"{_shown(face, prefix)}{about}STATUS:{status.name}\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
-            )
 
-    def zones(self) -> str:
-        """Return the VTIMEZONEs of what was written."""
-        return "".join(content(vtimezone(key, *span)) for key, span in sorted(self._spans.items()))
+class Components(NamedTuple):
+    """What was written of one event.
 
-    def _when(self, piece: Piece, zone: str) -> list[str]:
-        """Return the lines that say when, and note the zone where it is named."""
+    Attributes:
+        text: The VEVENTs.
+        span: Of the zone that they name, if any.
+    """
+
+    text: str
+    span: Span | None
+
+
+def components(event: PublicEvent, pieces: tuple[Piece, ...], language: str, *, flat: bool) -> Components:
+    """Write the VEVENTs of an event.
+
+    Args:
+        event: What they show.
+        pieces: When; one VEVENT each.
+        language: Of the words that are added.
+        flat: Whether all times are in UTC.
+    """
+    stamp = utc_stamp(event.changed_at)
+    stamps = f"DTSTAMP:{stamp}\r\nLAST-MODIFIED:{stamp}\r\nSEQUENCE:{event.sequence}\r\n"
+    about = _about(event)
+    changed = dict(event.changed)
+    zone = event.series.zone
+    in_utc = flat or zone in _UTC
+    shown: dict[tuple[Face, Status], str] = {}
+    zoned: list[Piece] = []
+    blocks: list[str] = []
+    for piece in pieces:
+        face = changed.get(piece.key, event.face) if changed and not piece.rule else event.face
+        status = Status.CANCELLED if piece.cancelled else event.status
+        what = shown.get((face, status))
+        if what is None:
+            prefix = CALLED_OFF[language] if status is Status.CANCELLED else ""
+            what = shown[face, status] = f"{_shown(face, prefix)}{about}{_END[status]}"
         start, end = piece.start, piece.end
-        lines = [f"RECURRENCE-ID{_original(piece.recurrence, zone)}"] if piece.recurrence else []
-        if not isinstance(start, datetime) or not isinstance(end, datetime):
-            lines += [f"DTSTART;VALUE=DATE:{date_stamp(start)}", f"DTEND;VALUE=DATE:{date_stamp(end)}"]
-        elif self._flat or zone in _UTC or not piece.plain:
-            lines += [f"DTSTART:{utc_stamp(start)}", f"DTEND:{utc_stamp(end)}"]
+        if piece.plain and not in_utc and isinstance(start, datetime) and isinstance(end, datetime):
+            zoned.append(piece)
+            in_zone = f";TZID={zone}:"
+            when = f"DTSTART{in_zone}{local_stamp(start)}\r\nDTEND{in_zone}{local_stamp(end)}\r\n"
         else:
-            lines += [f"DTSTART;TZID={zone}:{local_stamp(start)}", f"DTEND;TZID={zone}:{local_stamp(end)}"]
-            self._note(zone, start, None if piece.rule else end)
-        if piece.rule:
-            lines.append(f"RRULE:{piece.rule}")
-            lines += [f"EXDATE{_original(key, zone)}" for key in piece.excluded]
-        if piece.related:
-            lines.append(f"RELATED-TO:{piece.related}")
-        return lines
-
-    def _note(self, zone: str, start: datetime, end: datetime | None) -> None:
-        first, last = start.astimezone(UTC), end and end.astimezone(UTC)
-        if zone in self._spans:
-            earlier, later = self._spans[zone]
-            first = min(first, earlier)
-            last = max(last, later) if last and later else None
-        self._spans[zone] = first, last
+            when = _in_utc_or_days(start, end)
+        if piece.rule or piece.related or piece.recurrence:
+            when = _among_others(piece, zone, when)
+        blocks.append(f"BEGIN:VEVENT\r\n{line('UID:', piece.uid)}{stamps}{when}{what}")
+    return Components("".join(blocks), _span(zone, zoned) if zoned else None)
 
 
-def _original(key: Moment | None, zone: str) -> str:
+def _span(zone: str, pieces: list[Piece]) -> Span:
+    ends: Any = [piece.end for piece in pieces]
+    starts: Any = [piece.start for piece in pieces]
+    endless = any(piece.rule for piece in pieces)
+    first = min(start.astimezone(UTC) for start in starts)
+    return Span(zone, first, None if endless else max(end.astimezone(UTC) for end in ends))
+
+
+def _in_utc_or_days(start: Moment, end: Moment) -> str:
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        return f"DTSTART:{utc_stamp(start)}\r\nDTEND:{utc_stamp(end)}\r\n"
+    return f"DTSTART;VALUE=DATE:{date_stamp(start)}\r\nDTEND;VALUE=DATE:{date_stamp(end)}\r\n"
+
+
+def _among_others(piece: Piece, zone: str, when: str) -> str:
+    """Return the lines that say when, with those that say what the component is to others of the event."""
+    lines = [f"RRULE:{piece.rule}"] if piece.rule else []
+    lines += [f"EXDATE{_original(key, zone)}" for key in piece.excluded]
+    if piece.related:
+        lines.append(f"RELATED-TO:{piece.related}")
+    before = [f"RECURRENCE-ID{_original(piece.recurrence, zone)}"] if piece.recurrence else []
+    return content(before) + when + content(lines)
+
+
+def _original(key: Moment, zone: str) -> str:
     """Return the parameters and the value of an original start: of the type and zone of the DTSTART."""
     if isinstance(key, datetime):
         return f":{local_stamp(key)}Z" if zone in _UTC else f";TZID={zone}:{local_stamp(key)}"
-    return f";VALUE=DATE:{date_stamp(key)}" if isinstance(key, date) else ""
+    return f";VALUE=DATE:{date_stamp(key)}"
+
+
+def _shown(face: Face, prefix: str) -> str:
+    title, text = face.title, face.text
+    lines = [line(f"SUMMARY;LANGUAGE={title.language}:", escaped(prefix + title.text))]
+    if text:
+        lines.append(line(f"DESCRIPTION;LANGUAGE={text.language}:", escaped(text.text)))
+    lines.append(_where(face.location, face.geo))
+    if face.url:
+        lines.append(line("URL:", face.url))
+    if face.online_url:
+        lines.append(line("CONFERENCE;VALUE=URI:", face.online_url))
+    return "".join(lines)
 
 
 @lru_cache(maxsize=1024)
-def _shown(face: Face, prefix: str) -> str:
-    lines = [f"SUMMARY:{escaped(prefix + face.title)}"]
-    if face.text:
-        lines.append(f"DESCRIPTION:{escaped(face.text)}")
-    lines.append(f"LOCATION:{escaped(face.location)}")
-    if face.geo:
-        lines.append(f"GEO:{face.geo}")
-    if face.url:
-        lines.append(f"URL:{face.url}")
-    if face.online_url:
-        lines.append(f"CONFERENCE;VALUE=URI:{face.online_url}")
+def _where(location: str | None, geo: str | None) -> str:
+    lines = [f"LOCATION:{escaped(location)}"] if location else []
+    return content([*lines, f"GEO:{geo}"] if geo else lines)
+
+
+def _about(event: PublicEvent) -> str:
+    """Return the lines that are the same for every component of the event."""
+    text = _sort(event.categories, event.contact, event.organiser, event.colour)
+    if not (event.image or event.links or event.concepts or event.part_of):
+        return text
+    lines = [f"IMAGE;VALUE=URI:{event.image}"] if event.image else []
+    lines += [_link(link) for link in event.links]
+    lines += [f"CONCEPT:{url}" for url in event.concepts]
+    lines += [f"REFID:{event.part_of}"] if event.part_of else []
+    return text + content(lines)
+
+
+@lru_cache(maxsize=1024)
+def _sort(
+    categories: tuple[str, ...], contact: str | None, organiser: tuple[str, str] | None, colour: str | None
+) -> str:
+    lines = []
+    if categories:
+        lines.append(f"CATEGORIES:{','.join(map(escaped, categories))}")
+    if contact:
+        lines.append(f"CONTACT:{escaped(contact)}")
+    if organiser:
+        name, address = organiser
+        lines.append(f"ORGANIZER;CN={quoted(name)}:mailto:{address.replace('%', '%25')}")
+    if colour:
+        lines.append(f"COLOR:{colour}")
     return content(lines)
 
 
-def _about(event: PublicEvent) -> list[str]:
-    lines = []
-    if event.categories:
-        lines.append(f"CATEGORIES:{','.join(map(escaped, event.categories))}")
-    if event.contact:
-        lines.append(f"CONTACT:{escaped(event.contact)}")
-    return lines
+def _link(link: PublicLink) -> str:
+    label = link.label
+    called = f";LABEL={quoted(label.text)};LANGUAGE={label.language}" if label else ""
+    return f"LINK;VALUE=URI;LINKREL={link.relation}{called}:{link.url}"

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
-from functools import cache, cached_property
+from functools import cached_property
+from operator import attrgetter
 from os import PathLike
 from typing import TYPE_CHECKING, Final
 
@@ -11,18 +12,19 @@ from attrs import evolve, field, frozen
 from innbyggertorg._checks import identifier, instant, is_a, optional, tuple_of
 from innbyggertorg._storage import write_whole
 from innbyggertorg._values import Value
-from innbyggertorg.errors import InvalidValueError, WrongTypeError
+from innbyggertorg.errors import InvalidValueError, UnknownReferenceError, WrongTypeError
 from innbyggertorg.http import ASGIApplication, Headers, Representation, Response
 from innbyggertorg.ical.choosing import choose
-from innbyggertorg.ical.components import Components
-from innbyggertorg.ical.pieces import Arranged, Source
-from innbyggertorg.ical.profile import template
-from innbyggertorg.ical.public import PublicEvent, public_events
-from innbyggertorg.ical.repeating import as_rule
-from innbyggertorg.ical.singly import explicit, one_by_one
+from innbyggertorg.ical.components import Span
+from innbyggertorg.ical.explanation import Explanation
+from innbyggertorg.ical.lines import content, escaped
+from innbyggertorg.ical.losses import Loss
+from innbyggertorg.ical.public import Publisher
+from innbyggertorg.ical.rendering import Renderer
+from innbyggertorg.ical.vtimezone import vtimezone
 from innbyggertorg.ical.wrapping import calendar
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
-from innbyggertorg.model import Audience, EventKind, Programme
+from innbyggertorg.model import Audience, EventKind, Programme, Torg
 from innbyggertorg.model.text import check_language
 
 if TYPE_CHECKING:
@@ -31,28 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["Feed", "Loss", "feed"]
 
 _MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
-_YEARS_AHEAD: Final = 5
 _LAST_YEAR: Final = 2299  # a century after the last start that the model takes
 _LARGE: Final = 1_000_000  # octets; at least one large web calendar reads no more
 _MANY: Final = 5_000
-
-
-@frozen
-class Loss(Value):
-    """Something that the programme says and the feed does not, or that not everybody will see.
-
-    Attributes:
-        uid: UID of the event; empty for the feed as a whole.
-        what: What is lost.
-        hint: What to do about it.
-    """
-
-    uid: str = field(validator=is_a(str))
-    what: str = field(validator=is_a(str))
-    hint: str = field(default="", validator=is_a(str))
-
-    def __str__(self) -> str:
-        return f"{self.uid or 'the feed'} {self.what}" + (f"; {self.hint}" if self.hint else "")
 
 
 @frozen(kw_only=True)
@@ -64,12 +47,14 @@ class Feed(Value):
         name: Of the file, without a suffix; fit for a path, a URL and a header.
         changed_at: The latest change to anything in it, or None where it is empty.
         losses: What the programme says and the file does not.
+        explanations: In which form each event is in the file and why, by uid.
     """
 
     content: bytes = field(validator=is_a(bytes), repr=False)
     name: str = field(default="innbyggertorg", validator=identifier)
     changed_at: datetime | None = field(default=None, validator=optional(instant))
     losses: tuple[Loss, ...] = field(default=(), validator=tuple_of(is_a(Loss)))
+    explanations: tuple[Explanation, ...] = field(default=(), validator=is_a(tuple), repr=False, eq=False)
 
     @cached_property
     def representation(self) -> Representation:
@@ -92,6 +77,20 @@ class Feed(Value):
     def to_ical(self) -> bytes:
         """Return the file."""
         return self.content
+
+    def explain(self, uid: str) -> Explanation:
+        """Return in which form an event is in the file, and why; `str` of it says so in words.
+
+        Args:
+            uid: UID of the event, not of a single occurrence that is an event of its own.
+
+        Raises:
+            UnknownReferenceError: If the file is not about an event of that uid.
+        """
+        found = next((each for each in self.explanations if each.uid == uid), None)
+        if found is None:
+            raise UnknownReferenceError("Feed.explain uid", "must be the uid of an event of the feed", uid)
+        return found
 
     def write(self, path: str | PathLike[str]) -> None:
         """Write the file so that a reader finds the old one or the new one, and never a part.
@@ -213,19 +212,28 @@ def feed(
         language=language,
         name=name,
     )
-    events = public_events(programme, choice.includes, language)
-    changed_at = max((event.changed_at.astimezone(UTC) for event in events), default=None)
-    latest = changed_at.year if changed_at else 0
-    components = Components(language, flat=flat)
-    losses: list[Loss] = []
-    for event in events:
-        last = horizon or _horizon(max(event.series.first.year, latest))
-        arranged = _arranged(Source(event.uid, event.series, last, limits), flat=flat)
-        components.add(event, arranged.pieces)
-        losses += _losses(event, arranged)
-    text = calendar(choice.title, components.blocks, components.zones())
-    losses += _too_large(text, len(components.blocks))
-    return Feed(content=text, name=choice.name, changed_at=changed_at, losses=tuple(losses))
+    events = [event for event in programme.events if event.is_public and choice.includes(event)]
+    events.sort(key=attrgetter("uid"))
+    changed_at = max(map(attrgetter("changed_at"), events)).astimezone(UTC) if events else None
+    publisher = Publisher(language, programme.torgs, programme.organisations)
+    renderer = Renderer(publisher, language, horizon=horizon, flat=flat, limits=limits)
+    written = renderer.written(events, changed_at.year if changed_at else 0)
+    explanations = tuple([each.explanation for each in written])
+    whole = calendar(
+        choice.title,
+        [each.content for each in written],
+        _zones(each.span for each in written if each.span),
+        _about(choice.house, language),
+    )
+    losses = [loss for each in written for loss in each.losses]
+    losses += _too_large(whole, sum(each.components for each in explanations))
+    return Feed(
+        content=whole,
+        name=choice.name,
+        changed_at=changed_at,
+        losses=tuple(losses),
+        explanations=explanations,
+    )
 
 
 def _check_horizon(horizon: object) -> None:
@@ -237,29 +245,30 @@ def _check_horizon(horizon: object) -> None:
         raise InvalidValueError("feed horizon", f"must be in the year {_LAST_YEAR} or before", horizon)
 
 
-@cache
-def _horizon(year: int) -> date:
-    return date(min(year + _YEARS_AHEAD, date.max.year - 1), 12, 31)
+def _zones(spans: Iterable[Span]) -> str:
+    """Return the VTIMEZONEs that are right for all of *spans*."""
+    needed: dict[str, Span] = {}
+    for span in spans:
+        known = needed.get(span.zone)
+        if known is None:
+            needed[span.zone] = span
+        elif span.first < known.first or (known.last and (not span.last or span.last > known.last)):
+            last = max(span.last, known.last) if span.last and known.last else None
+            needed[span.zone] = Span(span.zone, min(span.first, known.first), last)
+    return "".join(content(vtimezone(*needed[key])) for key in sorted(needed))
 
 
-def _arranged(source: Source, *, flat: bool) -> Arranged:
-    """Arrange a series in the simplest form that every program reads as it is meant."""
-    rules = source.series.rules
-    if not rules:
-        return explicit(source)
-    form = template(rules[0], source.series.first) if len(rules) == 1 and not flat else None
-    repeating = None if form is None else as_rule(source, rules[0], form)
-    return repeating or one_by_one(source)
-
-
-def _losses(event: PublicEvent, arranged: Arranged) -> Iterable[Loss]:
-    if arranged.cut is not None:
-        yield Loss(
-            event.uid, f"goes on after {arranged.cut}, up to which it is listed", "pass a later horizon"
-        )
-    if arranged.unknown is not None:
-        what = f"is listed without the school years that are not known, the first on {arranged.unknown}"
-        yield Loss(event.uid, what, "add the school year to its calendar")
+def _about(torg: Torg | None, language: str) -> list[str]:
+    """Return further properties of the calendar of one torg (RFC 7986 section 5)."""
+    if torg is None:
+        return []
+    lines = [f"URL:{torg.url}"] if torg.url else []
+    lines += [f"IMAGE;VALUE=URI:{torg.image}"] if torg.image else []
+    lines += [f"COLOR:{torg.colour}"] if torg.colour else []
+    if torg.profile:
+        text = escaped(torg.profile.in_language(language))
+        lines += [f"DESCRIPTION:{text}", f"X-WR-CALDESC:{text}"]
+    return lines
 
 
 def _too_large(text: bytes, count: int) -> Iterable[Loss]:

@@ -1,7 +1,7 @@
 """Content lines of RFC 5545: the one place where text becomes octets of a feed.
 
-A value reaches the file through `content` alone, which refuses every character that any reader might
-take for the end of a line. Escaping comes before it and is a matter of meaning; this is a matter of safety.
+A value reaches the file through `content` and `line` alone, which refuse every character that any reader
+might take for the end of a line. Escaping comes before it and is a matter of meaning; this is one of safety.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Final
 
 from innbyggertorg.errors import InvalidValueError
 
-__all__ = ["content", "date_stamp", "escaped", "local_stamp", "offset_stamp", "utc_stamp"]
+__all__ = ["content", "date_stamp", "escaped", "line", "local_stamp", "offset_stamp", "quoted", "utc_stamp"]
 
 _WIDTH: Final = 75  # octets of a physical line without its CR LF (RFC 5545 section 3.1)
 
@@ -48,10 +48,22 @@ def content(lines: Sequence[str]) -> str:
     return "".join([_written(line) for line in lines])
 
 
+def quoted(value: str) -> str:
+    """Return *value* as the value of a parameter, in quotes (RFC 5545 section 3.2, RFC 6868)."""
+    return '"' + value.replace("^", "^^").replace('"', "^'").replace("\n", "^n") + '"'
+
+
+def line(head: str, value: str) -> str:
+    """Return one content line as `content` does, from what stands before its value and the value."""
+    whole = head + value
+    if len(whole) <= _WIDTH and whole.isascii() and whole.isprintable():
+        return whole + "\r\n"
+    return _written(whole)
+
+
 def _written(line: str) -> str:
-    if not line.isprintable() and (
-        found := _REFUSED.search(line)
-    ):  # the first test is fast, the second exact
+    # The first test is fast, the second exact.
+    if not line.isprintable() and (found := _REFUSED.search(line)):
         name = re.split("[:;]", line, maxsplit=1)[0]
         rule = f"must not hold the character U+{ord(found[0]):04X}"
         raise InvalidValueError(f"iCalendar {name}" if name.isprintable() else "iCalendar line", rule)

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 
+from innbyggertorg._values import Name
 from innbyggertorg.chrono.wall import resolve
 from innbyggertorg.chrono.zones import zone
 from innbyggertorg.errors import LimitExceededError, UnknownSchoolYearError
@@ -12,13 +13,26 @@ from innbyggertorg.ical.nights import is_plain
 from innbyggertorg.limits import Limits
 from innbyggertorg.recurrence import Override, RecurrenceRule, Series
 
-__all__ = ["Arranged", "Moment", "Piece", "Source", "day_of", "uid_of_occurrence"]
+__all__ = ["Arranged", "Form", "Moment", "Piece", "Source", "day_of", "uid_of_occurrence"]
 
 Moment = date | datetime
 """A start: naive wall time or aware, or a date for whole days."""
 
 _NAMESPACE: Final = UUID("3f0cd7cd-1c5b-56b9-9b5c-3c2a0a6a4f5e")  # of occurrences written as events
 _DAY: Final = timedelta(days=1)
+
+
+class Form(Name):
+    """In which form an event stands in a feed."""
+
+    SINGLE = "single"
+    """One event that does not repeat."""
+    REPEATING = "repeating"
+    """One event with a rule, and others that replace some of its occurrences or are related to it."""
+    RELATED = "related"
+    """Single events that are related to one another."""
+    FLAT = "flat"
+    """Single events in UTC."""
 
 
 class Piece(NamedTuple):
@@ -54,11 +68,15 @@ class Arranged(NamedTuple):
 
     Attributes:
         pieces: In the order in which they are written.
+        form: What they are together.
+        why: Why they are that, in words.
         cut: The last day that is listed, where the series goes on after it.
         unknown: The first day that is left out because the school year it falls in is not known.
     """
 
     pieces: tuple[Piece, ...]
+    form: Form
+    why: str
     cut: date | None = None
     unknown: date | None = None
 
@@ -75,6 +93,7 @@ class Source:
         extra: Starts that happen besides what the rules pick.
         overrides: Those of the series by original start.
         unknown: Days met that fall in a school year nobody knows.
+        asked_horizon: Whether anything depended on the horizon.
     """
 
     def __init__(self, uid: str, series: Series, horizon: date, limits: Limits) -> None:
@@ -87,6 +106,7 @@ class Source:
         self.extra: frozenset[Moment] = frozenset(series.extra) - self.excluded
         self.overrides: dict[Moment, Override] = {each.original: each for each in series.overrides}
         self.unknown: set[date] = set()
+        self.asked_horizon = False
 
     @property
     def is_timed(self) -> bool:
@@ -96,6 +116,7 @@ class Source:
     @cached_property
     def after_horizon(self) -> Moment:
         """The first start that is not listed any more."""
+        self.asked_horizon = True
         day = self.horizon + _DAY
         return datetime(day.year, day.month, day.day) if self.is_timed else day
 

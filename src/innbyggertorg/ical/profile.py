@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from innbyggertorg.chrono.weekday import Weekday
 from innbyggertorg.recurrence import Frequency, RecurrenceRule, Skip
 
-__all__ = ["Template", "template"]
+__all__ = ["Template", "reason_against", "template"]
 
 _COMMON_YEAR: Final = 2001
 _EVERY_MONTH: Final = 28
@@ -51,6 +51,19 @@ def template(rule: RecurrenceRule, first: date | datetime) -> Template | None:
         case Frequency.YEARLY:
             return _yearly(rule, first)
     return None
+
+
+def reason_against(rule: RecurrenceRule) -> str:
+    """Say in words why `template` has no form for *rule*."""
+    if rule.frequency not in {Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY, Frequency.YEARLY}:
+        return "it repeats within the day, which not every program does"
+    if rule.by_hour or rule.by_minute or rule.by_second:
+        return "its rule names times of day, which not every program reads"
+    if rule.by_year_day or rule.by_week_number:
+        return "its rule names weeks or days of the year by number, which programs count differently"
+    if rule.skip is not Skip.OMIT:
+        return "its rule moves days that a month does not have, which few programs know"
+    return "programs read the parts of its rule, taken together, differently"
 
 
 def _daily(rule: RecurrenceRule) -> Template | None:

@@ -4,17 +4,41 @@ A feed is made of this type alone. It has no field for whoever is behind an even
 nothing private can reach a feed by being forgotten in a filter.
 """
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import NamedTuple
 
-from attrs import frozen
-
 from innbyggertorg.language.kinds import category
-from innbyggertorg.model import Event, EventDetails, EventStatus, Programme, Sector, Torg
+from innbyggertorg.model import (
+    LANGUAGES,
+    Audience,
+    Event,
+    EventDetails,
+    EventKind,
+    EventStatus,
+    LocalText,
+    Organisation,
+    Sector,
+    Torg,
+)
 from innbyggertorg.recurrence import Series, Status
 
-__all__ = ["Face", "PublicEvent", "public_events"]
+__all__ = ["Face", "PublicEvent", "PublicLink", "Publisher", "Text"]
+
+
+class Text(NamedTuple):
+    """A text, and the language that it is in."""
+
+    text: str
+    language: str
+
+
+class PublicLink(NamedTuple):
+    """A page, what it is to the event, and what to call it."""
+
+    url: str
+    relation: str
+    label: Text | None
 
 
 class Face(NamedTuple):
@@ -23,34 +47,39 @@ class Face(NamedTuple):
     Attributes:
         title: One line.
         text: Any number of lines, or None.
-        location: Rooms, house and address, or the link of an event online.
+        location: Rooms, house and address, or the link of an event online; None where nothing is known.
         geo: Latitude and longitude of the house, where it happens there.
         url: A page about it, or where to take part.
         online_url: Where to take part online, or None.
     """
 
-    title: str
-    text: str | None
-    location: str
+    title: Text
+    text: Text | None
+    location: str | None
     geo: str | None
     url: str | None
     online_url: str | None
 
 
-@frozen(kw_only=True)
-class PublicEvent:
+class PublicEvent(NamedTuple):
     """An event as everybody may see it, in one language.
 
     Attributes:
         uid: Its UID.
         series: When it happens.
         status: Of each occurrence that is not cancelled by itself.
-        changed_at: When anything about it was last changed.
+        changed_at: When anything about it was last changed, in UTC.
         sequence: How often its time or place was changed.
         face: What it shows.
         changed: What single occurrences show instead, by their original start.
         categories: What sort of event it is, and for whom.
         contact: The organiser's name, and how to reach it where that is public.
+        organiser: The organiser's name and e-mail address where both are public.
+        image: URL of a picture.
+        links: Further pages.
+        concepts: URLs of what it is about.
+        part_of: What it is a part of.
+        colour: In which it is shown.
     """
 
     uid: str
@@ -62,19 +91,12 @@ class PublicEvent:
     changed: tuple[tuple[object, Face], ...]
     categories: tuple[str, ...]
     contact: str | None
-
-
-def public_events(programme: Programme, chosen: Callable[[Event], bool], language: str) -> list[PublicEvent]:
-    """Return the public side of what happens, by uid.
-
-    Args:
-        programme: With everything in it.
-        chosen: Says which events are wanted.
-        language: Of the texts.
-    """
-    publisher = _Publisher(programme, language)
-    shown = (event for event in programme.events if event.is_public and chosen(event))
-    return sorted(map(publisher.public, shown), key=lambda event: event.uid)
+    organiser: tuple[str, str] | None
+    image: str | None
+    links: tuple[PublicLink, ...]
+    concepts: tuple[str, ...]
+    part_of: str | None
+    colour: str | None
 
 
 def _status(event: Event) -> Status:
@@ -84,34 +106,67 @@ def _status(event: Event) -> Status:
     return Status.TENTATIVE if tentative else Status.CONFIRMED
 
 
-class _Publisher:
-    """Looks up and words each thing once."""
+class Publisher:
+    """Words what is public about events; it looks up each place and each organiser once.
 
-    def __init__(self, programme: Programme, language: str) -> None:
-        self._programme = programme
+    Args:
+        language: Of the texts.
+        torgs: The houses that events may be at.
+        organisations: Those that may arrange them.
+    """
+
+    def __init__(
+        self, language: str, torgs: Iterable[Torg] = (), organisations: Iterable[Organisation] = ()
+    ) -> None:
         self._language = language
-        self._places: dict[tuple[str, tuple[str, ...]], tuple[str, str | None]] = {}
-        self._contacts: dict[str, str | None] = {}
+        self.torgs = {torg.id: torg for torg in torgs}
+        self.organisations = {each.id: each for each in organisations}
+        self._places: dict[tuple[str, tuple[str, ...]], tuple[str | None, str | None]] = {}
+        self._contacts: dict[str | None, tuple[str | None, tuple[str, str] | None]] = {}
 
     def public(self, event: Event) -> PublicEvent:
-        """Return the public side of *event*."""
-        language = self._language
-        named = [category(event.kind, language), *(category(each, language) for each in event.audience)]
+        """Return the public side of *event*, whether everybody may see the event or not."""
+        contact, organiser = self._contact(event.organiser)
+        torg = self.torgs.get(event.torg)
         return PublicEvent(
-            uid=event.uid,
-            series=event.series,
-            status=_status(event),
-            changed_at=event.changed_at,
-            sequence=event.sequence,
-            face=self._face(event, None),
-            changed=tuple(
-                (override.original, self._face(event, override.details))
-                for override in event.series.overrides
-                if override.details is not None
+            event.uid,
+            event.series,
+            _status(event),
+            event.changed_at.astimezone(UTC),
+            event.sequence,
+            self._face(event, None),
+            tuple(
+                [
+                    (override.original, self._face(event, override.details))
+                    for override in event.series.overrides
+                    if override.details is not None
+                ]
             ),
-            categories=tuple(name for name in named if name),
-            contact=self._contact(event.organiser),
+            self._categories(event),
+            contact,
+            organiser,
+            event.image,
+            tuple(
+                [
+                    PublicLink(each.url, each.relation, self._text(each.label) if each.label else None)
+                    for each in event.links
+                ]
+            ),
+            event.concepts,
+            event.part_of,
+            torg.colour if torg else None,
         )
+
+    def _text(self, text: LocalText) -> Text:
+        worded = text.in_language(self._language)
+        own: str | None = getattr(text, self._language)
+        if own is not None:
+            return Text(worded, self._language)
+        return Text(worded, next(code for code in LANGUAGES if getattr(text, code) is worded))
+
+    def _categories(self, event: Event) -> tuple[str, ...]:
+        things: list[EventKind | Audience] = [event.kind, *event.audience]
+        return tuple([name for each in things if (name := category(each, self._language))])
 
     def _face(self, event: Event, details: EventDetails | None) -> Face:
         title, text, rooms, online_url = event.title, event.text, event.rooms, event.online_url
@@ -120,25 +175,28 @@ class _Publisher:
             text = details.text or text
             rooms = rooms if details.rooms is None else details.rooms
             online_url = details.online_url or online_url
+        location: str | None
         if online_url and not rooms:
             location, geo = online_url, None
         else:
             location, geo = self._place(event.torg, rooms)
             if online_url and event.url:  # no program shows the conference, so the link stands here as well
-                location = f"{location}, {online_url}"
+                location = f"{location}, {online_url}" if location else online_url
         return Face(
-            title.in_language(self._language),
-            text.in_language(self._language) if text else None,
+            self._text(title),
+            self._text(text) if text else None,
             location,
             geo,
             event.url or online_url,
             online_url,
         )
 
-    def _place(self, torg_id: str, rooms: tuple[str, ...]) -> tuple[str, str | None]:
+    def _place(self, torg_id: str, rooms: tuple[str, ...]) -> tuple[str | None, str | None]:
         known = self._places.get((torg_id, rooms))
         if known is None:
-            known = self._places[torg_id, rooms] = self._worded_place(self._programme.torg(torg_id), rooms)
+            torg = self.torgs.get(torg_id)
+            known = (None, None) if torg is None else self._worded_place(torg, rooms)
+            self._places[torg_id, rooms] = known
         return known
 
     def _worded_place(self, torg: Torg, room_ids: tuple[str, ...]) -> tuple[str, str | None]:
@@ -157,19 +215,22 @@ class _Publisher:
         parts = [*names, torg.name.in_language(language), *([str(address)] if address else [])]
         return ", ".join(parts), f"{geo.latitude:.6f};{geo.longitude:.6f}" if geo else None
 
-    def _contact(self, organiser: str | None) -> str | None:
-        if organiser is None:
-            return None
-        if organiser not in self._contacts:
-            self._contacts[organiser] = self._worded_contact(organiser)
-        return self._contacts[organiser]
+    def _contact(self, organiser: str | None) -> tuple[str | None, tuple[str, str] | None]:
+        known = self._contacts.get(organiser)
+        if known is None:
+            organisation = None if organiser is None else self.organisations.get(organiser)
+            known = (None, None) if organisation is None else self._worded_contact(organisation)
+            self._contacts[organiser] = known
+        return known
 
-    def _worded_contact(self, organiser: str) -> str | None:
-        organisation = self._programme.organisation(organiser)
+    def _worded_contact(self, organisation: Organisation) -> tuple[str | None, tuple[str, str] | None]:
         parts = []
         if organisation.sector is not Sector.PRIVATE:  # whose name may be a person's
             parts.append(organisation.name.in_language(self._language))
         contact = organisation.contact
+        address = None
         if contact is not None and contact.public:
             parts += [part for part in (contact.name, contact.email, contact.phone) if part]
-        return ", ".join(parts) or None
+            address = contact.email
+        organiser = (parts[0], address) if parts and address else None
+        return ", ".join(parts) or None, organiser

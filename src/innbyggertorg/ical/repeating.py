@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from innbyggertorg.chrono.wall import is_skipped, resolve
 from innbyggertorg.ical.lines import date_stamp, utc_stamp
 from innbyggertorg.ical.nights import is_at_an_hour_of_change, is_touched_for_ever, touched
-from innbyggertorg.ical.pieces import Arranged, Moment, Piece, Source, day_of
+from innbyggertorg.ical.pieces import Arranged, Form, Moment, Piece, Source, day_of
 from innbyggertorg.ical.profile import Template
 from innbyggertorg.recurrence import RecurrenceRule
 
@@ -20,7 +20,7 @@ _LATE: Final = 22  # from this hour on some programs read an UNTIL in UTC as a d
 _MOST_EXCLUSIONS: Final = 1_000
 
 
-def as_rule(source: Source, rule: RecurrenceRule, form: Template) -> Arranged | None:
+def as_rule(source: Source, rule: RecurrenceRule, form: Template) -> Arranged | str:
     """Arrange a series of one rule as a repeating event.
 
     The event starts with the first pick that is an ordinary occurrence. What happens besides, and what was
@@ -32,20 +32,20 @@ def as_rule(source: Source, rule: RecurrenceRule, form: Template) -> Arranged | 
         form: How the rule is written.
 
     Returns:
-        None where one by one is better: too many of the picks do not happen, or they start at an hour that
-        the clocks of the zone sometimes skip or repeat.
+        Or in words why one by one is better: too many of the picks do not happen, or they start at an hour
+        that the clocks of the zone sometimes skip or repeat.
 
     Raises:
         LimitExceededError: If it has to be listed up to the horizon, and there is too much.
     """
     series = source.series
     if isinstance(series.first, datetime) and is_at_an_hour_of_change(series.first, series.zone):
-        return None
+        return "it starts at an hour that the clocks of its zone skip or repeat on some days"
     if any(isinstance(key, datetime) and is_skipped(key, source.zone) for key in source.extra):
-        return None  # it may be one with a pick an hour later
+        return "one of its extra starts is a time that the clocks skip"  # and may be a pick an hour later
     run = _listed(source, rule, form) if _has_end(source, rule, form) else _endless(source, rule)
     if run is None:
-        return None
+        return "its rule gives fewer than two ordinary occurrences"
     replaced = run.own.intersection(source.overrides) | run.touched
     days = Counter(day_of(source.span(key)[0]) for key in replaced)
     displaced = {
@@ -55,7 +55,7 @@ def as_rule(source: Source, rule: RecurrenceRule, form: Template) -> Arranged | 
     }
     excluded = run.gone | displaced
     if len(excluded) > min(_MOST_EXCLUSIONS, run.happening // 2):
-        return None
+        return "too many of the dates that its rule gives do not take place"
     master = Piece(
         source.uid,
         run.start,
@@ -70,9 +70,17 @@ def as_rule(source: Source, rule: RecurrenceRule, form: Template) -> Arranged | 
     besides = (source.extra.union(source.overrides) - run.own) | run.before | displaced
     return Arranged(
         (master, *replacing, *map(source.alone, sorted(besides))),
+        Form.REPEATING,
+        f"every program reads {form.text} alike" + _besides(len(replacing), len(excluded), len(besides)),
         cut=source.horizon if run.cut else None,
         unknown=min(source.unknown, default=None),
     )
+
+
+def _besides(replaced: int, excluded: int, related: int) -> str:
+    counts = {"replaced": replaced, "left out": excluded, "written beside it": related}
+    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f"; of its occurrences {said}" if said else ""
 
 
 class _Run(NamedTuple):

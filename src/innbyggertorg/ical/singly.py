@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from innbyggertorg.chrono.wall import resolve
-from innbyggertorg.ical.pieces import Arranged, Moment, Source
+from innbyggertorg.ical.pieces import Arranged, Form, Moment, Source
 
 __all__ = ["explicit", "one_by_one"]
 
@@ -12,13 +12,20 @@ def explicit(source: Source) -> Arranged:
     """Arrange a series without rules: its first start is the event itself, the others are related to it."""
     first: Moment = source.series.first
     keys = _keys(source, [first])
-    return Arranged(tuple([source.itself(key) if key == first else source.alone(key) for key in keys]))
+    pieces = tuple([source.itself(key) if key == first else source.alone(key) for key in keys])
+    if len(pieces) == 1:
+        return Arranged(pieces, Form.SINGLE, "it happens once")
+    return Arranged(pieces, Form.RELATED, "its dates follow no rule")
 
 
-def one_by_one(source: Source) -> Arranged:
+def one_by_one(source: Source, why: str) -> Arranged:
     """Arrange a series as single events related to each other, up to the horizon.
 
     Starts that are written down in the series, as extra or overridden, are listed after the horizon too.
+
+    Args:
+        source: The series.
+        why: Why it is listed, in words.
 
     Raises:
         LimitExceededError: If the rules pick more than the limit up to the horizon.
@@ -29,7 +36,7 @@ def one_by_one(source: Source) -> Arranged:
         source.alone(key) for key in _keys(source, [pick for pick in picks if source.happens(pick)])
     )
     cut = source.horizon if any(map(source.goes_on, rules)) else None
-    return Arranged(pieces, cut=cut, unknown=min(source.unknown, default=None))
+    return Arranged(pieces, Form.RELATED, why, cut=cut, unknown=min(source.unknown, default=None))
 
 
 def _keys(source: Source, picks: list[Moment]) -> list[Moment]:

@@ -13,13 +13,14 @@ _PRODUCT: Final = "-//innbyggertorg//feed 1//NO"  # 1 counts the forms of the fe
 _REFRESH: Final = "PT1H"
 
 
-def calendar(name: str, blocks: Sequence[str], zones: str = "") -> bytes:
+def calendar(name: str, blocks: Sequence[str | bytes], zones: str = "", about: Sequence[str] = ()) -> bytes:
     """Return an iCalendar file.
 
     Args:
         name: What calendar programs show as its name.
         blocks: Its components, written.
         zones: The VTIMEZONEs that they name, written.
+        about: Further properties of the calendar, as unfolded lines.
     """
     head = [
         "BEGIN:VCALENDAR",
@@ -29,7 +30,9 @@ def calendar(name: str, blocks: Sequence[str], zones: str = "") -> bytes:
         f"X-WR-CALNAME:{escaped(name)}",
         f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}",
         f"X-PUBLISHED-TTL:{_REFRESH}",
+        *about,
     ]
     if not blocks:  # a calendar holds at least one component (RFC 5545 section 3.6)
         zones = content(vtimezone("Europe/Oslo", datetime(2000, 1, 1, tzinfo=UTC)))
-    return f"{content(head)}{zones}{''.join(blocks)}END:VCALENDAR\r\n".encode()
+    whole = [each if isinstance(each, bytes) else each.encode() for each in blocks]
+    return b"".join([f"{content(head)}{zones}".encode(), *whole, b"END:VCALENDAR\r\n"])

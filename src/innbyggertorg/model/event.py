@@ -219,6 +219,8 @@ class Event(Value):
     weekday: Weekday | None = field(default=None, validator=optional(is_a(Weekday)))
     sequence: int = field(default=0, validator=whole_number(0, 2**31 - 1))
     uid: str = field(default=Factory(_uid_of, takes_self=True), validator=_uid)
+    # What an edge has worked out of this value alone, kept for as long as the value lives; no part of it.
+    _kept: Any = field(default=None, init=False, repr=False, eq=False)
 
     @property
     def is_public(self) -> bool:

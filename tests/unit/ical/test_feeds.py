@@ -106,7 +106,7 @@ def test_a_single_event():
         "SEQUENCE:3",
         "DTSTART;TZID=Europe/Oslo:20260301T180000",
         "DTEND;TZID=Europe/Oslo:20260301T190000",
-        "SUMMARY:Bridge",
+        "SUMMARY;LANGUAGE=nb:Bridge",
         r"LOCATION:Kafé\; peis\, Kulturscenen\, Heggedal innbyggertorg\, Heggedalsveien 1\, 1389 Heggedal",
         "GEO:59.785200;10.446800",
         "STATUS:CONFIRMED",
@@ -180,12 +180,12 @@ def test_texts_are_in_the_language_asked_for():
         audience=(Audience.YOUTH,),
     )
     assert of_events(made(both, language="en"), "SUMMARY", "CATEGORIES") == [
-        r"SUMMARY:Practice\, weekly",
+        r"SUMMARY;LANGUAGE=en:Practice\, weekly",
         "CATEGORIES:Practice,Youth",
     ]
     assert of_events(made(both, language="nn"), "SUMMARY", "DESC", "CATEGORIES") == [
-        "SUMMARY:Øving",
-        r"DESCRIPTION:Ta med noter.\nVi øver\; alle kan komme.",
+        "SUMMARY;LANGUAGE=nb:Øving",
+        r"DESCRIPTION;LANGUAGE=nb:Ta med noter.\nVi øver\; alle kan komme.",
         "CATEGORIES:Øving,Ungdom",
     ]
     assert "NAME:Heggedal innbyggjartorg" in lines(made(both, language="nn"))
@@ -237,10 +237,10 @@ def test_a_feed_of_several_torgs_or_of_one_of_them():
 @pytest.mark.parametrize(
     ("status", "tentative", "written"),
     [
-        (EventStatus.CONFIRMED, False, ["SUMMARY:Bridge", "STATUS:CONFIRMED"]),
-        (EventStatus.CONFIRMED, True, ["SUMMARY:Bridge", "STATUS:TENTATIVE"]),
-        (EventStatus.PROPOSED, False, ["SUMMARY:Bridge", "STATUS:TENTATIVE"]),
-        (EventStatus.CANCELLED, True, ["SUMMARY:AVLYST: Bridge", "STATUS:CANCELLED"]),
+        (EventStatus.CONFIRMED, False, ["SUMMARY;LANGUAGE=nb:Bridge", "STATUS:CONFIRMED"]),
+        (EventStatus.CONFIRMED, True, ["SUMMARY;LANGUAGE=nb:Bridge", "STATUS:TENTATIVE"]),
+        (EventStatus.PROPOSED, False, ["SUMMARY;LANGUAGE=nb:Bridge", "STATUS:TENTATIVE"]),
+        (EventStatus.CANCELLED, True, ["SUMMARY;LANGUAGE=nb:AVLYST: Bridge", "STATUS:CANCELLED"]),
     ],
 )
 def test_status(status, tentative, written):
@@ -346,13 +346,13 @@ def test_a_cancelled_occurrence_keeps_its_place_and_says_so():
     override = Override(datetime(2026, 3, 11, 18), cancelled=True)
     found = made(event(series(datetime(2026, 3, 4, 18), "FREQ=WEEKLY", overrides=(override,))), language="nn")
     assert of_events(found, *WHEN, "SUMMARY", "STATUS")[4:] == [
-        "SUMMARY:Bridge",
+        "SUMMARY;LANGUAGE=nb:Bridge",
         "STATUS:CONFIRMED",
         "UID:e-1",
         "RECURRENCE-ID;TZID=Europe/Oslo:20260311T180000",
         "DTSTART;TZID=Europe/Oslo:20260311T180000",
         "DTEND;TZID=Europe/Oslo:20260311T190000",
-        "SUMMARY:AVLYST: Bridge",
+        "SUMMARY;LANGUAGE=nb:AVLYST: Bridge",
         "STATUS:CANCELLED",
     ]
 
@@ -366,7 +366,7 @@ def test_an_occurrence_that_is_changed_says_everything_anew():
     found = made(event(series(datetime(2026, 3, 4, 18), "FREQ=WEEKLY", overrides=(override,))))
     assert of_events(found, "DTEND", "SUMMARY", "LOCATION", "URL")[3:] == [
         "DTEND;TZID=Europe/Oslo:20260311T200000",
-        "SUMMARY:Turnering",
+        "SUMMARY;LANGUAGE=nb:Turnering",
         "LOCATION:https://ok.test/t",
         "URL:https://ok.test/t",
     ]
@@ -472,10 +472,10 @@ def test_a_flat_feed_has_single_events_in_utc_alone():
         flat=True,
     )
     assert "BEGIN:VTIMEZONE" not in lines(found)
-    assert of_events(found, "DTSTART", "RRULE", "RECURRENCE", "SUMMARY:A") == [
+    assert of_events(found, "DTSTART", "RRULE", "RECURRENCE", "SUMMARY;LANGUAGE=nb:A") == [
         "DTSTART:20260318T170000Z",
         "DTSTART:20260325T170000Z",
-        "SUMMARY:AVLYST: Bridge",
+        "SUMMARY;LANGUAGE=nb:AVLYST: Bridge",
         "DTSTART:20260401T160000Z",
         "DTSTART;VALUE=DATE:20260320",
     ]
