@@ -29,3 +29,9 @@ class Weekday(IntEnum):
 
     def __repr__(self) -> str:
         return f"Weekday.{self.name}"
+
+    def __str__(self) -> str:
+        return self.code
+
+    def __format__(self, spec: str) -> str:
+        return format(self.code, spec)

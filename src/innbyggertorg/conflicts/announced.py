@@ -34,7 +34,7 @@ def on_another_weekday(scene: Scene) -> Iterator[Found]:
                     event.torg,
                     RuleName.ANNOUNCED_WEEKDAY,
                     subject=event.weekday.code,
-                    allowed=event.weekday,
+                    allowed=int(event.weekday),
                     got=actual,
                 )
 

@@ -43,6 +43,12 @@ class AccessLevel(IntEnum):
     def __repr__(self) -> str:
         return f"AccessLevel.{self.name}"
 
+    def __str__(self) -> str:
+        return self.key
+
+    def __format__(self, spec: str) -> str:
+        return format(self.key, spec)
+
 
 OPEN_LEVELS = (AccessLevel.BY_APPOINTMENT, AccessLevel.SELF_SERVICE, AccessLevel.STAFFED)
 """The levels at which something is open."""

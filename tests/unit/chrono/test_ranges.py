@@ -185,3 +185,8 @@ def test_a_key_that_is_no_text_is_a_wrong_type() -> None:
     for key in (None, [], 5):
         with pytest.raises(WrongTypeError):
             zone(key)  # type: ignore[arg-type]
+
+
+def test_a_weekday_prints_as_calendars_write_it():
+    assert f"{Weekday.MONDAY} {Weekday.SUNDAY:>3}" == "MO  SU"
+    assert eval(repr(Weekday.MONDAY)) is Weekday.MONDAY

@@ -573,3 +573,8 @@ def test_openings_are_nested_only_so_deep():
     assert inside.is_open(at(2026, 3, 2, 12))
     with pytest.raises(InvalidValueError, match="deep"):
         within(USUAL, inside, requires=STAFFED)
+
+
+def test_a_level_prints_as_documents_write_it():
+    assert f"{SELF_SERVICE} {STAFFED:>8}" == "self-service  staffed"
+    assert eval(repr(SELF_SERVICE)) is SELF_SERVICE
