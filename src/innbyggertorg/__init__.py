@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     )
     from innbyggertorg.documents import dumps, json_schema, load, loads
     from innbyggertorg.errors import InnbyggertorgError
-    from innbyggertorg.ical import Feed, busy_feed, feed, opening_feed
+    from innbyggertorg.ical import Feed, all_feeds, busy_feed, feed, opening_feed, write_all
     from innbyggertorg.limits import Limits
     from innbyggertorg.model import Closure, Event, Organisation, Programme, Room, Service, Torg
     from innbyggertorg.picture import week_picture
@@ -41,6 +41,7 @@ __all__ = [
     "Room",
     "Service",
     "Torg",
+    "all_feeds",
     "busy_feed",
     "check",
     "dumps",
@@ -54,6 +55,7 @@ __all__ = [
     "opening_feed",
     "season",
     "week_picture",
+    "write_all",
     "zone",
 ]
 
@@ -73,6 +75,7 @@ _HOMES: Final = {
     "Room": "model",
     "Service": "model",
     "Torg": "model",
+    "all_feeds": "ical",
     "busy_feed": "ical",
     "check": "conflicts",
     "dumps": "documents",
@@ -86,6 +89,7 @@ _HOMES: Final = {
     "opening_feed": "ical",
     "season": "conflicts",
     "week_picture": "picture",
+    "write_all": "ical",
     "zone": "chrono",
 }
 

@@ -19,7 +19,7 @@ from innbyggertorg.errors import StorageError, WrongTypeError
 if sys.platform != "win32":  # Windows has no such locks, but refuses to delete a file that is open
     import fcntl
 
-__all__ = ["write_whole"]
+__all__ = ["write_changed", "write_whole"]
 
 _SUFFIX: Final = ".tmp"
 _TRIES: Final = 8
@@ -62,6 +62,38 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     except OSError as error:
         rule = f"is written, but may not survive a power failure: {error.strerror}"
         raise StorageError(name, rule) from error
+
+
+def write_changed(path: str | os.PathLike[str], content: bytes) -> bool:
+    """Put *content* into a file as `write_whole` does, unless it holds just that; then do not touch it.
+
+    Returns:
+        Whether it was written.
+
+    Raises:
+        StorageError: If that is not possible.
+        WrongTypeError: If *path* is not a path.
+    """
+    if _holds(path, content):
+        return False
+    write_whole(path, content)
+    return True
+
+
+def _holds(path: str | os.PathLike[str], content: bytes) -> bool:
+    """Whether a file can be read and holds just *content*."""
+    if not isinstance(path, str | os.PathLike):
+        raise WrongTypeError("path", "must be a str or a path", path)
+    try:
+        found = os.stat(path)
+        # What is no ordinary file may never end, and is for write_whole to refuse.
+        return (
+            stat.S_ISREG(found.st_mode)
+            and found.st_size == len(content)
+            and Path(path).read_bytes() == content
+        )
+    except (OSError, ValueError):  # ValueError: a NUL or a lone surrogate in the path
+        return False
 
 
 def _replace(target: Path, content: bytes, mode: int | None) -> None:

@@ -43,6 +43,19 @@ class Collection(Value):
     def _by_path(self) -> dict[str, Representation]:
         return {f"/{each.file_name}": each for each in self.representations}
 
+    def after(self, earlier: "Collection") -> "Collection":
+        """Return this as what is served instead of *earlier*, each `after` the one of its name.
+
+        Raises:
+            WrongTypeError: If *earlier* is no Collection.
+        """
+        if not isinstance(earlier, Collection):
+            raise WrongTypeError("after earlier", "must be a Collection", earlier)
+        before = {each.file_name: each for each in earlier.representations}
+        return Collection(
+            tuple(each.after(before.get(each.file_name, each)) for each in self.representations)
+        )
+
     def respond(self, path: str, headers: Headers = (), method: str = "GET") -> Response:
         """Return the answer to a request for *path*, decoded and below where the collection is mounted.
 

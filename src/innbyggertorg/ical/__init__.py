@@ -8,6 +8,7 @@ from innbyggertorg.ical.openings import opening_feed
 from innbyggertorg.ical.pieces import Form
 from innbyggertorg.ical.reading.ledger import ReadLoss, ReadProblem
 from innbyggertorg.ical.reading.reader import ReadResult, read
+from innbyggertorg.ical.writing import Written, all_feeds, write_all
 
 __all__ = [
     "Explanation",
@@ -17,8 +18,11 @@ __all__ = [
     "ReadLoss",
     "ReadProblem",
     "ReadResult",
+    "Written",
+    "all_feeds",
     "busy_feed",
     "feed",
     "opening_feed",
     "read",
+    "write_all",
 ]
