@@ -1,5 +1,6 @@
 """The model: plain values for a municipality's citizens' houses and what happens in them."""
 
+from innbyggertorg.model._register import RegisterLoss
 from innbyggertorg.model.appearance import COLOURS, Link
 from innbyggertorg.model.closure import Closure
 from innbyggertorg.model.event import (
@@ -42,6 +43,7 @@ __all__ = [
     "Organisation",
     "PrimaryUse",
     "Programme",
+    "RegisterLoss",
     "Room",
     "Sector",
     "Service",

@@ -1,5 +1,6 @@
 """Who arranges things and runs services."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from attrs import Attribute, Factory, field, frozen
@@ -18,6 +19,7 @@ from innbyggertorg._checks import (
 )
 from innbyggertorg._values import Name, Value
 from innbyggertorg.errors import InvalidValueError
+from innbyggertorg.model._register import RegisterLoss, Unit
 from innbyggertorg.model.text import LocalText, one_line
 from innbyggertorg.opening import AccessLevel
 
@@ -121,3 +123,45 @@ class Organisation(Value):
     at_once: int | None = field(
         default=Factory(_places_of, takes_self=True), validator=optional(whole_number(1, 1_000_000))
     )
+
+    @classmethod
+    def from_brreg(
+        cls, unit: Mapping[str, Any], *, organisation_id: str | None = None
+    ) -> "tuple[Organisation, tuple[RegisterLoss, ...]]":
+        """Return what Enhetsregisteret, the register of legal entities, says of a unit, without asking it.
+
+        A unit in the register of voluntary organisations, or an association, is voluntary; a municipality, a
+        county and what belongs to one are municipal; all others are businesses. Its e-mail address and phone
+        number are kept private, though the register shows them: who publishes them decides that.
+
+        Args:
+            unit: The JSON that the open API answers with for one unit, as it is read. Unknown keys are left
+                alone.
+            organisation_id: The id that it gets, by default its number.
+
+        Returns:
+            The organisation, and what of the unit it has no place for.
+
+        Raises:
+            InvalidValueError: If the unit is deleted, or its number or name is missing or breaks a rule.
+            WrongTypeError: If something is of another type than the register gives it.
+
+        Source:
+            The Brønnøysund Register Centre, open API of Enhetsregisteret, `/enheter/{organisasjonsnummer}`.
+        """
+        found = Unit(unit)
+        sector = Sector.BUSINESS
+        if found.is_voluntary:
+            sector = Sector.VOLUNTARY
+        elif found.is_municipal:
+            sector = Sector.MUNICIPAL
+        contact = Contact(email=found.email, phone=found.phone) if found.email or found.phone else None
+        organisation = cls(
+            id=found.number if organisation_id is None else organisation_id,
+            name=LocalText(nb=found.name),
+            orgnr=found.number,
+            sector=sector,
+            contact=contact,
+            url=found.url,
+        )
+        return organisation, tuple(found.losses())
