@@ -11,7 +11,7 @@ from icalendar import Calendar
 from innbyggertorg.chrono import DateRange, Interval, resolve, zone
 from innbyggertorg.conflicts import BusyKind, busy_times, reachable
 from innbyggertorg.ical import busy_feed, opening_feed
-from innbyggertorg.language.conflict_sentences import SENTENCES
+from innbyggertorg.language.tables import TABLES
 from innbyggertorg.model import Closure, LocalText, Programme, Torg
 from innbyggertorg.opening import AccessLevel
 from innbyggertorg.testing import opening_schedules
@@ -80,7 +80,7 @@ def test_reading_gives_exactly_the_spans(form, schedule, closed, days, language)
         assert {each.name for each in found} <= {"AVAILABLE"}
     else:
         found = calendar.walk("VEVENT")
-    levels = {word: level for level, word in SENTENCES[language].levels.items()}
+    levels = {word: level for level, word in TABLES[language].conflicts.levels.items()}
     assert [as_read(each, levels) for each in found] == expected
     assert len({str(each["UID"]) for each in found}) == len(expected)
     assert not calendar.errors

@@ -369,9 +369,9 @@ def test_a_series_reads_well():
         ),
         (
             {"overrides": (Override(datetime(2027, 1, 26, 18), length=timedelta(minutes=90)),)},
-            "26. januar 2027 varer 1 time og 30 minutter",
-            "26. januar 2027 varer 1 time og 30 minutt",
-            "on 26 January 2027 it lasts 1 hour and 30 minutes",
+            "varer 1 time og 30 minutter 26. januar 2027",
+            "varer 1 time og 30 minutt 26. januar 2027",
+            "lasts 1 hour and 30 minutes on 26 January 2027",
         ),
         (
             {"overrides": (Override(datetime(2027, 1, 26, 18), details="another room"),)},

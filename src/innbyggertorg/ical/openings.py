@@ -16,7 +16,7 @@ from innbyggertorg.ical.feeds import Feed
 from innbyggertorg.ical.lines import content, escaped, utc_stamp
 from innbyggertorg.ical.words import OPENING_HOURS
 from innbyggertorg.ical.wrapping import calendar
-from innbyggertorg.language.conflict_sentences import SENTENCES
+from innbyggertorg.language.tables import TABLES
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.model import Closure, Programme, Torg
 from innbyggertorg.model.event import check_changed_at
@@ -202,7 +202,7 @@ class _Subject(NamedTuple):
         return [f"UID:{uid}", f"DTSTAMP:{self.stamp}", f"LAST-MODIFIED:{self.stamp}"]
 
     def _about(self, span: OpeningSpan) -> Iterator[str]:
-        level = SENTENCES[self.language].levels[AccessLevel(span.level)]
+        level = TABLES[self.language].conflicts.levels[AccessLevel(span.level)]
         yield f"DTSTART:{utc_stamp(span.start)}"
         yield f"DTEND:{utc_stamp(span.end)}"
         yield f"SUMMARY:{escaped(f'{self.name}: {level}')}"

@@ -8,18 +8,13 @@ from innbyggertorg.chrono import Interval
 from innbyggertorg.conflicts.conflict import Conflict, Remedy
 from innbyggertorg.conflicts.kinds import ConflictKind, RuleName
 from innbyggertorg.errors import WrongTypeError
-from innbyggertorg.language.conflict_sentences import SENTENCES, Sentences
-from innbyggertorg.language.en import EN
 from innbyggertorg.language.moments import clock_words, date_words
-from innbyggertorg.language.nb import NB
-from innbyggertorg.language.nn import NN
-from innbyggertorg.language.words import Words, capital
+from innbyggertorg.language.tables import table_of
+from innbyggertorg.language.words import capital
 from innbyggertorg.model import LocalText, OccurrenceKey, Programme
-from innbyggertorg.model.text import check_language
 
 __all__ = ["describe_conflict", "describe_remedy"]
 
-_WORDS: Final = {"nb": NB, "nn": NN, "en": EN}
 _MOST_NAMED: Final = 5
 
 
@@ -63,13 +58,12 @@ class _Teller:
     """Knows the names of a programme in one language."""
 
     def __init__(self, programme: Programme, language: str) -> None:
-        check_language("language", language)
+        self._words = table_of("language", language)
         if not isinstance(programme, Programme):
             raise WrongTypeError("describe_conflict programme", "must be a Programme", programme)
         self._programme = programme
         self._language = language
-        self._words: Words = _WORDS[language]
-        self._sentences: Sentences = SENTENCES[language]
+        self._sentences = self._words.conflicts
 
     def conflict(self, conflict: Conflict) -> str:
         sentences, rule = self._sentences, conflict.rule
@@ -152,9 +146,7 @@ class _Teller:
         if len(each) > _MOST_NAMED:
             more = self._sentences.many.format(n=len(each) - _MOST_NAMED)
             each = [*each[:_MOST_NAMED], more]
-        if len(each) < 2:
-            return "".join(each)
-        return f"{', '.join(each[:-1])} {self._sentences.both} {each[-1]}"
+        return self._words.all_of(each) if each else ""
 
     def _when(self, interval: Interval) -> str:
         start, end = interval.start, interval.end.astimezone(interval.start.tzinfo)

@@ -1,12 +1,14 @@
 """English."""
 
-# ruff: noqa: RUF001 - an en dash stands between two times of day
+# ruff: noqa: E501, RUF001 - a sentence is read in one piece, and an en dash stands between two times of day
 
 from types import MappingProxyType
 from typing import Final
 
+from innbyggertorg.conflicts.kinds import RemedyKind, RuleName
 from innbyggertorg.days.holidays import Eve, Holiday
 from innbyggertorg.days.school import BreakName
+from innbyggertorg.language.conflict_sentences import Sentences
 from innbyggertorg.language.hours_table import HoursWords
 from innbyggertorg.language.words import Words
 from innbyggertorg.opening.levels import AccessLevel
@@ -108,7 +110,7 @@ EN: Final = Words(
     left_out="not {a}",
     moved="moved from {a} to {b}",
     instead="on {a} instead of {b}",
-    lasting="{a} it lasts {length}",
+    lasting="lasts {length} {a}",
     changed="changed {a}",
     also="also {a}",
     provisional="provisional",
@@ -229,5 +231,55 @@ EN: Final = Words(
         decided_by="This is decided by {rule}.",
         says="{rule} gives {level}",
         no_rule="No rule says anything about the day.",
+    ),
+    conflicts=Sentences(
+        rules=MappingProxyType(
+            {
+                RuleName.ONE_AT_A_TIME: "{who} are in {rooms} at the same time on {when}.",
+                RuleName.TURNAROUND: "{who} are too close in {rooms}: set-up and tear-down overlap on {when}.",
+                RuleName.SHARED_UP_TO: "{got} people come to {rooms} on {when}, and only {allowed} may share it: {who}.",
+                RuleName.STATED_CAPACITY: "{who} expects {got} people, but {rooms} holds {allowed}, on {when}.",
+                RuleName.FIRE_LIMIT: "{who} expects {got} people, but the fire limit of {rooms} is {allowed}, on {when}.",
+                RuleName.CLOSURE: "{who} cannot be held on {when}, as it is closed then.",
+                RuleName.CLOSURE_LEVEL: "{who} cannot be held on {when}, as the house is only {level} then.",
+                RuleName.CLOSURE_CAP: "{got} people come on {when}, and only {allowed} may be in at once: {who}.",
+                RuleName.OPENING_HOURS: "{who} is outside the opening hours on {when}.",
+                RuleName.OPENING_RESTRICTION: "{who} cannot be held on {when}, as the house is {level} then.",
+                RuleName.ACCESS_LEVEL: "{who} needs the house {needed}, but on {when} it is {level}.",
+                RuleName.PRIMARY_USE: "{who} is in {rooms} on {when}, a time at which {subject} goes first.",
+                RuleName.BOOKABLE: "{who} is in {rooms} on {when}, but the room is not lent out.",
+                RuleName.VALIDITY: "{who} is planned for {when}, but {subject} is not in use then.",
+                RuleName.AT_ONCE: "{subject} would be in several places at once on {when}: {who}.",
+                RuleName.NUMBER: "{got} of {subject} are needed on {when}, but there are {allowed}: {who}.",
+                RuleName.HOUSE_LEVEL: "{service} is open on {when}, but the house is {level} then.",
+                RuleName.ANNOUNCED_WEEKDAY: "{who} was announced for a {announced}, but {when} is a {actual}.",
+                RuleName.SCHOOL_CALENDAR: "The school calendar for {when} is not known, so nobody can say what holds{for_who}.",
+            }
+        ),
+        service="{service} is closed on {when}.",
+        because="Reason: {reason}.",
+        tentative="Not all of it is settled yet.",
+        remedies=MappingProxyType(
+            {
+                RemedyKind.OTHER_ROOM: "Free at the same time: {rooms}.",
+                RemedyKind.OTHER_TIME: "Free on {when}: {rooms}.",
+                RemedyKind.SKIP_DATES: "Without {dates} the rest of the series has no conflict.",
+                RemedyKind.FEWER_PEOPLE: "There is room for {people}.",
+            }
+        ),
+        quoted="“{title}”",
+        somebody="another booking",
+        many="{n} more",
+        levels=MappingProxyType(
+            {
+                AccessLevel.CLOSED: "closed",
+                AccessLevel.BY_APPOINTMENT: "open by appointment",
+                AccessLevel.SELF_SERVICE: "open for self-service",
+                AccessLevel.STAFFED: "staffed",
+            }
+        ),
+        moment="{weekday} {date} at {time}",
+        span="{weekday} {date}, {start}–{end}",
+        long_span="{start} until {end}",
     ),
 )

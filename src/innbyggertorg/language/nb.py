@@ -1,12 +1,14 @@
 """Bokmål."""
 
-# ruff: noqa: RUF001 - an en dash stands between two times of day
+# ruff: noqa: E501, RUF001 - a sentence is read in one piece, and an en dash stands between two times of day
 
 from types import MappingProxyType
 from typing import Final
 
+from innbyggertorg.conflicts.kinds import RemedyKind, RuleName
 from innbyggertorg.days.holidays import Eve, Holiday
 from innbyggertorg.days.school import BreakName
+from innbyggertorg.language.conflict_sentences import Sentences
 from innbyggertorg.language.hours_table import HoursWords
 from innbyggertorg.language.words import Words
 from innbyggertorg.opening.levels import AccessLevel
@@ -108,7 +110,7 @@ NB: Final = Words(
     left_out="ikke {a}",
     moved="flyttet fra {a} til {b}",
     instead="{a} i stedet for {b}",
-    lasting="{a} varer {length}",
+    lasting="varer {length} {a}",
     changed="endret {a}",
     also="også {a}",
     provisional="foreløpig",
@@ -229,5 +231,55 @@ NB: Final = Words(
         decided_by="Det avgjøres av {rule}.",
         says="{rule} gir {level}",
         no_rule="Ingen regel sier noe om dagen.",
+    ),
+    conflicts=Sentences(
+        rules=MappingProxyType(
+            {
+                RuleName.ONE_AT_A_TIME: "{who} er på samme tid i {rooms} {when}.",
+                RuleName.TURNAROUND: "{who} kommer for tett i {rooms}: rigging og rydding overlapper {when}.",
+                RuleName.SHARED_UP_TO: "Det kommer {got} til {rooms} {when}, og bare {allowed} kan dele rommet: {who}.",
+                RuleName.STATED_CAPACITY: "{who} venter {got}, men {rooms} har plass til {allowed}; det gjelder {when}.",
+                RuleName.FIRE_LIMIT: "{who} venter {got}, men brannkravet for {rooms} er {allowed}; det gjelder {when}.",
+                RuleName.CLOSURE: "{who} kan ikke holdes {when}, for da er det stengt.",
+                RuleName.CLOSURE_LEVEL: "{who} kan ikke holdes {when}, for da er huset bare {level}.",
+                RuleName.CLOSURE_CAP: "Det kommer {got} {when}, og bare {allowed} kan være inne samtidig: {who}.",
+                RuleName.OPENING_HOURS: "{who} er utenfor åpningstiden {when}.",
+                RuleName.OPENING_RESTRICTION: "{who} kan ikke holdes {when}, for da er huset {level}.",
+                RuleName.ACCESS_LEVEL: "{who} krever at huset er {needed}, men {when} er det {level}.",
+                RuleName.PRIMARY_USE: "{who} er i {rooms} {when}, en tid som {subject} har førsterett til.",
+                RuleName.BOOKABLE: "{who} er i {rooms} {when}, men rommet lånes ikke ut.",
+                RuleName.VALIDITY: "{who} er lagt til {when}, men {subject} er ikke i bruk da.",
+                RuleName.AT_ONCE: "{subject} skal være flere steder samtidig {when}: {who}.",
+                RuleName.NUMBER: "Det trengs {got} av {subject} {when}, men det finnes {allowed}: {who}.",
+                RuleName.HOUSE_LEVEL: "{service} har åpent {when}, men da er huset {level}.",
+                RuleName.ANNOUNCED_WEEKDAY: "{who} er kunngjort på en {announced}, men {when} er en {actual}.",
+                RuleName.SCHOOL_CALENDAR: "Skoleruta er ikke kjent for {when}, så det er uvisst hva som gjelder{for_who}.",
+            }
+        ),
+        service="{service} er stengt {when}.",
+        because="Grunn: {reason}.",
+        tentative="Ikke alt er bekreftet ennå.",
+        remedies=MappingProxyType(
+            {
+                RemedyKind.OTHER_ROOM: "Ledig på samme tid: {rooms}.",
+                RemedyKind.OTHER_TIME: "Ledig {when}: {rooms}.",
+                RemedyKind.SKIP_DATES: "Uten {dates} er resten av rekken fri for konflikter.",
+                RemedyKind.FEWER_PEOPLE: "Det er plass til {people}.",
+            }
+        ),
+        quoted="«{title}»",
+        somebody="en annen bestilling",
+        many="{n} til",
+        levels=MappingProxyType(
+            {
+                AccessLevel.CLOSED: "stengt",
+                AccessLevel.BY_APPOINTMENT: "åpent etter avtale",
+                AccessLevel.SELF_SERVICE: "selvbetjent",
+                AccessLevel.STAFFED: "betjent",
+            }
+        ),
+        moment="{weekday} {date} kl. {time}",
+        span="{weekday} {date} kl. {start}–{end}",
+        long_span="fra {start} til {end}",
     ),
 )

@@ -1,12 +1,14 @@
 """Nynorsk."""
 
-# ruff: noqa: RUF001 - an en dash stands between two times of day
+# ruff: noqa: E501, RUF001 - a sentence is read in one piece, and an en dash stands between two times of day
 
 from types import MappingProxyType
 from typing import Final
 
+from innbyggertorg.conflicts.kinds import RemedyKind, RuleName
 from innbyggertorg.days.holidays import Eve, Holiday
 from innbyggertorg.days.school import BreakName
+from innbyggertorg.language.conflict_sentences import Sentences
 from innbyggertorg.language.hours_table import HoursWords
 from innbyggertorg.language.nb import ordinal
 from innbyggertorg.language.words import Words
@@ -103,7 +105,7 @@ NN: Final = Words(
     left_out="ikkje {a}",
     moved="flytta frå {a} til {b}",
     instead="{a} i staden for {b}",
-    lasting="{a} varer {length}",
+    lasting="varer {length} {a}",
     changed="endra {a}",
     also="også {a}",
     provisional="førebels",
@@ -224,5 +226,55 @@ NN: Final = Words(
         decided_by="Det blir avgjort av {rule}.",
         says="{rule} gir {level}",
         no_rule="Ingen regel seier noko om dagen.",
+    ),
+    conflicts=Sentences(
+        rules=MappingProxyType(
+            {
+                RuleName.ONE_AT_A_TIME: "{who} er på same tid i {rooms} {when}.",
+                RuleName.TURNAROUND: "{who} kjem for tett i {rooms}: rigging og rydding overlappar {when}.",
+                RuleName.SHARED_UP_TO: "Det kjem {got} til {rooms} {when}, og berre {allowed} kan dele rommet: {who}.",
+                RuleName.STATED_CAPACITY: "{who} ventar {got}, men {rooms} har plass til {allowed}; det gjeld {when}.",
+                RuleName.FIRE_LIMIT: "{who} ventar {got}, men brannkravet for {rooms} er {allowed}; det gjeld {when}.",
+                RuleName.CLOSURE: "{who} kan ikkje haldast {when}, for då er det stengt.",
+                RuleName.CLOSURE_LEVEL: "{who} kan ikkje haldast {when}, for då er huset berre {level}.",
+                RuleName.CLOSURE_CAP: "Det kjem {got} {when}, og berre {allowed} kan vere inne samstundes: {who}.",
+                RuleName.OPENING_HOURS: "{who} er utanfor opningstida {when}.",
+                RuleName.OPENING_RESTRICTION: "{who} kan ikkje haldast {when}, for då er huset {level}.",
+                RuleName.ACCESS_LEVEL: "{who} krev at huset er {needed}, men {when} er det {level}.",
+                RuleName.PRIMARY_USE: "{who} er i {rooms} {when}, ei tid som {subject} har førsterett til.",
+                RuleName.BOOKABLE: "{who} er i {rooms} {when}, men rommet blir ikkje lånt ut.",
+                RuleName.VALIDITY: "{who} er lagt til {when}, men {subject} er ikkje i bruk då.",
+                RuleName.AT_ONCE: "{subject} skal vere fleire stader samstundes {when}: {who}.",
+                RuleName.NUMBER: "Det trengst {got} av {subject} {when}, men det finst {allowed}: {who}.",
+                RuleName.HOUSE_LEVEL: "{service} har ope {when}, men då er huset {level}.",
+                RuleName.ANNOUNCED_WEEKDAY: "{who} er kunngjort på ein {announced}, men {when} er ein {actual}.",
+                RuleName.SCHOOL_CALENDAR: "Skuleruta er ikkje kjend for {when}, så det er uvisst kva som gjeld{for_who}.",
+            }
+        ),
+        service="{service} er stengt {when}.",
+        because="Grunn: {reason}.",
+        tentative="Ikkje alt er stadfesta enno.",
+        remedies=MappingProxyType(
+            {
+                RemedyKind.OTHER_ROOM: "Ledig på same tid: {rooms}.",
+                RemedyKind.OTHER_TIME: "Ledig {when}: {rooms}.",
+                RemedyKind.SKIP_DATES: "Utan {dates} er resten av rekkja fri for konfliktar.",
+                RemedyKind.FEWER_PEOPLE: "Det er plass til {people}.",
+            }
+        ),
+        quoted="«{title}»",
+        somebody="ei anna tinging",
+        many="{n} til",
+        levels=MappingProxyType(
+            {
+                AccessLevel.CLOSED: "stengt",
+                AccessLevel.BY_APPOINTMENT: "ope etter avtale",
+                AccessLevel.SELF_SERVICE: "sjølvbetent",
+                AccessLevel.STAFFED: "betent",
+            }
+        ),
+        moment="{weekday} {date} kl. {time}",
+        span="{weekday} {date} kl. {start}–{end}",
+        long_span="frå {start} til {end}",
     ),
 )

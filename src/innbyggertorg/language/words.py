@@ -6,6 +6,7 @@ from attrs import frozen
 
 from innbyggertorg.days.holidays import Eve, Holiday
 from innbyggertorg.days.school import BreakName
+from innbyggertorg.language.conflict_sentences import Sentences
 from innbyggertorg.language.hours_table import HoursWords
 from innbyggertorg.recurrence.rule import Frequency, Skip
 
@@ -89,6 +90,7 @@ class Words:
         from_to: From one day of the year to another, both included.
         every_day: On all days there are.
         opening: The part about opening hours.
+        conflicts: The part about conflicts.
     """
 
     code: str
@@ -163,6 +165,7 @@ class Words:
     from_to: str
     every_day: str
     opening: HoursWords
+    conflicts: Sentences
 
     def all_of(self, items: Iterable[str]) -> str:
         """Join things that all count."""

@@ -11,7 +11,7 @@ from innbyggertorg.chrono import Interval, Weekday
 from innbyggertorg.conflicts import RuleName, find_conflicts
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.language import describe_conflict, describe_remedy
-from innbyggertorg.language.conflict_sentences import SENTENCES
+from innbyggertorg.language.tables import TABLES
 from innbyggertorg.model import Closure, Event, LocalText, Programme, Room, Torg, Visibility
 from innbyggertorg.recurrence import Series
 from support.conflict_twin import OSLO, text
@@ -90,7 +90,7 @@ def test_a_weekday_that_disagrees():
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_rule_and_remedy_can_be_said(language):
-    assert set(SENTENCES[language].rules) == set(RuleName)
+    assert set(TABLES[language].conflicts.rules) == set(RuleName)
     programme = Programme(torgs=(TORG,), events=(event("Kor"), event("Sjakk")))
     conflict = find_conflicts(programme, WEEK)[0]
     for rule in RuleName:
