@@ -100,6 +100,32 @@ PROGRAMME = Programme(torgs=(TORG,), events=EVENTS, closures=(CLOSURE, CAPPED))
 NOW = datetime(2021, 10, 27, 10, 30, tzinfo=UTC)
 
 
+LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 4
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "&amp;</style></table></svg>]]>",
+    "\u05e9\u05dc\u05d5\u05dd",
+    LONG,
+)
+
+
+def hostile_programme():
+    """Return a crowded week of long words and of titles that mean harm, and the titles."""
+    many = [
+        event(
+            f"e{n}",
+            n % 7,
+            8 + n % 9 + n % 2 / 2,
+            1 + n % 3,
+            "scene kafe" if n % 5 == 0 else "sal-1",
+            title=LocalText(nb=text),
+        )
+        for n, text in enumerate(HOSTILE * 9)
+    ]
+    return Programme(torgs=(TORG,), events=tuple(many)), HOSTILE
+
+
 class Tags(HTMLParser):
     """Every tag of a page with its attributes' names, in order, checked to be nested rightly."""
 

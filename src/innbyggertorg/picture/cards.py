@@ -1,11 +1,11 @@
 """The cells of the page: what happens in a room on a day, each as a card."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from innbyggertorg.conflicts import Severity
 from innbyggertorg.picture.looks import Looks
 from innbyggertorg.picture.markup import element, plain
-from innbyggertorg.picture.values import Block, RoomShown
+from innbyggertorg.picture.values import Block, ConflictNote, RoomShown
 from innbyggertorg.recurrence import Status
 
 __all__ = ["Cards"]
@@ -28,19 +28,21 @@ class Cards:
         """Whether anything is shown on a day."""
         return day in self._busy_days
 
-    def cell(self, room: RoomShown, day: date, place: str) -> str:
-        """Return the cell of a room on a day."""
+    def cell(self, room: RoomShown, day: date, number: int) -> str:
+        """Return the cell of a room, the one of that *number*, on a day."""
         blocks = self._looks.cell(room.id, day)
-        names = [place]
-        if not blocks:
+        shut = self._looks.shut(room, day)
+        names = [f"r{number}"]
+        if not blocks and not shut:
             names.append("empty")
-        elif all(block.rooms[0] != room.id for block in blocks):
+        elif not shut and all(block.rooms[0] != room.id for block in blocks):
             names.append("echo")
-        content = (
-            [element("p", plain(room.name), class_="in", aria_hidden="true", dir="auto")] if blocks else []
-        )
+        content = []
+        if blocks or shut:
+            content.append(element("p", plain(room.name), class_="in", dir="auto"))
+        content += [element("p", plain(text), class_="shut") for _, _, text in shut]
         content += [self._card(block, room, day) for block in blocks]
-        return element("td", content, role="cell", class_=" ".join(names))
+        return element("td", content, role="cell", class_=" ".join(names), aria_colindex=number + 1)
 
     def _card(self, block: Block, room: RoomShown, day: date) -> str:
         first = id(block) not in self._written
@@ -48,10 +50,7 @@ class Cards:
         is_event = first and block.is_named
         names = ["event", block.status, "h-event" if is_event else ""]
         names += ["also" if block.rooms[0] != room.id else "", "" if block.is_named else "busy"]
-        names += [
-            "now" if block.now and day == self._today else "",
-            "in-conflict" if self._looks.notes(block, day) else "",
-        ]
+        names += ["now" if block.now and day == self._today else "", self._clashing(block, day)]
         parts = [
             self._bar(block, day),
             element("p", self._when(block, day, is_event), class_="when"),
@@ -101,11 +100,14 @@ class Cards:
         if block.status is not Status.CONFIRMED:
             marks.append(element("span", plain(words.states[block.status]), class_=f"mark {block.status}"))
         if notes := self._looks.notes(block, day):
-            gravest = Severity.ERROR if any(n.severity is Severity.ERROR for n in notes) else Severity.WARNING
             links = [element("a", str(note.number), href=f"#c{note.number}") for note in notes]
             text = plain(words.conflict).replace("{n}", ", ".join(links))
-            marks.append(element("span", text, class_=f"mark conflict {gravest}"))
+            marks.append(element("span", text, class_=f"mark conflict {_gravest(notes)}"))
         return [element("p", " ".join(marks), class_="marks")] if marks else []
+
+    def _clashing(self, block: Block, day: date) -> str:
+        notes = self._looks.notes(block, day)
+        return f"clashing-{_gravest(notes)}" if notes else ""
 
     def _bar(self, block: Block, day: date) -> str:
         """Return the time of a block on the hours of its day, with the parts that are in conflict."""
@@ -118,10 +120,18 @@ class Cards:
         return element("svg", bars, class_="track", aria_hidden="true", focusable="false")
 
 
+def _gravest(notes: list[ConflictNote]) -> Severity:
+    errors = any(note.severity is Severity.ERROR for note in notes)
+    return Severity.ERROR if errors else Severity.WARNING
+
+
 def _rect(name: str, start: float, end: float) -> str:
     width = max(end - start, 0.01)
     return element("rect", class_=name, x=f"{100 * start:.2f}%", width=f"{100 * width:.2f}%", height="100%")
 
 
 def _written(moment: date | datetime) -> str:
+    """Return a moment as HTML takes it, which has no offsets with seconds."""
+    if isinstance(moment, datetime) and (offset := moment.utcoffset()) is not None and offset.seconds % 60:
+        moment = moment.astimezone(UTC)
     return moment.isoformat()

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from innbyggertorg.chrono import zone
 from innbyggertorg.language.moments import clock_words, date_words
 from innbyggertorg.opening import OPEN_LEVELS, AccessLevel, OpeningSpan
-from innbyggertorg.picture.values import Block, ConflictNote, DayShown
+from innbyggertorg.picture.values import Block, ConflictNote, DayShown, RoomShown
 from innbyggertorg.picture.week import WeekPicture
 from innbyggertorg.picture.words import PICTURE_WORDS, PictureWords
 from innbyggertorg.recurrence import Status
@@ -79,6 +79,21 @@ class Looks:
         start = max(0, minute_on(block.start, day))
         end = minute_on(block.end, day)
         return start, max(start, min(end, _DAY if day != block.days[-1] else _LATEST))
+
+    def shut(self, room: RoomShown, day: date) -> list[tuple[int, int, str]]:
+        """Return when a room is closed on a day though the house may be open, in minutes and in words."""
+        found = []
+        for interval in room.closed:
+            start, end = minute_on(interval.start, day), minute_on(interval.end, day)
+            if start < _DAY and end > 0:
+                whole = start <= 0 and end >= _DAY
+                times = "" if whole else f" {self.clock(interval.start)}–{self.clock(interval.end)}"
+                if not whole and (start < 0 or end > _DAY):
+                    words = self.words.to_time if start < 0 else self.words.from_time
+                    bound = interval.end if start < 0 else interval.start
+                    times = f" {words.format(time=self.clock(bound))}"
+                found.append((max(start, 0), min(end, _DAY), self.words.levels[AccessLevel.CLOSED] + times))
+        return found
 
     def bands(self, day: date) -> list[Band]:
         """Return the levels of the house over the hours that a day shows, in order."""

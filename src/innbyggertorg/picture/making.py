@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 from attrs import evolve
 
 from innbyggertorg._checks import check_instant
-from innbyggertorg.chrono import Interval, resolve, zone
+from innbyggertorg.chrono import Interval, zone
 from innbyggertorg.conflicts import Conflict, ConflictReport, find_conflicts, reachable
 from innbyggertorg.conflicts.houses import House
 from innbyggertorg.days.published import week_days
@@ -19,7 +19,7 @@ from innbyggertorg.model import EventOccurrence, EventStatus, OccurrenceKey, Pro
 from innbyggertorg.model.text import check_language
 from innbyggertorg.picture.hours import closed_rooms, days_of, notices_of, opening_of
 from innbyggertorg.picture.values import Block, ConflictNote, RoomShown
-from innbyggertorg.picture.week import WeekPicture
+from innbyggertorg.picture.week import WeekPicture, week_window
 from innbyggertorg.picture.words import PICTURE_WORDS
 from innbyggertorg.recurrence import Status
 
@@ -73,7 +73,7 @@ def week_picture(
         check_instant("week_picture now", now)
     house = House(programme.torg(torg))
     monday = _monday_of(week)
-    window = _window(monday, house.torg.zone)
+    window = week_window(monday, house.torg.zone)
     maker = _Maker(programme, house, monday, window, language, now)
     maker.blocks(visibility, limits)
     return maker.picture(conflicts, limits)
@@ -107,11 +107,6 @@ def _monday_of(week: Any) -> date:
             "week_picture week", f"must lie in the years {_YEARS[0]} to {_YEARS[1]}", week
         )
     return week if isinstance(week, date) else week_days(*week).start
-
-
-def _window(monday: date, key: str) -> Interval:
-    tz = zone(key)
-    return Interval(*(resolve(datetime.combine(day, time()), tz) for day in (monday, monday + 7 * _DAY)))
 
 
 class _Maker:

@@ -116,7 +116,8 @@ class _Page:
             yield "\n"
         if not self.picture.blocks:
             yield element("p", plain(self.words.nothing), class_="nothing")
-        yield element("table", self.table(), class_="week", role="table")
+        count = len(self.picture.rooms) + 1
+        yield element("table", self.table(), class_="week", role="table", aria_colcount=count)
         yield "\n"
         yield from self.conflicts()
         yield "</main>\n"
@@ -147,13 +148,12 @@ class _Page:
         words = self.words
         caption = words.caption.format(week=self.looks.heading, name=self.picture.name)
         yield element("caption", plain(caption))
-        heads = [element("th", plain(words.day), scope="col", role="columnheader", class_="corner")]
-        for n, room in enumerate(self.picture.rooms, 1):
-            heads.append(
-                element(
-                    "th", plain(room.name), scope="col", role="columnheader", class_=f"room r{n}", dir="auto"
-                )
-            )
+        named = [("corner", words.day)]
+        named += [(f"room r{n}", room.name) for n, room in enumerate(self.picture.rooms, 1)]
+        heads = (
+            element("th", plain(name), scope="col", role="columnheader", class_=kind, aria_colindex=n)
+            for n, (kind, name) in enumerate(named, 1)
+        )
         yield element("thead", element("tr", heads, role="row"), role="rowgroup")
         yield element("tbody", map(self.day, range(1, 8)), role="rowgroup")
 
@@ -163,7 +163,7 @@ class _Page:
         is_today = shown.day == self.today
         cells = [self.day_head(shown, is_today)]
         for n, room in enumerate(self.picture.rooms, 1):
-            cells.append(self.cards.cell(room, shown.day, f"r{n}"))
+            cells.append(self.cards.cell(room, shown.day, n))
         names = [f"d{number}", "today" if is_today else "", "" if self.cards.any_on(shown.day) else "free"]
         return "\n" + element("tr", cells, role="row", class_=" ".join(filter(None, names)))
 
@@ -182,14 +182,16 @@ class _Page:
         parts.append(self.axis())
         if not self.cards.any_on(day.day):
             parts.append(element("p", plain(self.words.nothing), class_="nothing-today"))
-        return element("th", parts, scope="row", role="rowheader", id="today" if is_today else None)
+        return element(
+            "th", parts, scope="row", role="rowheader", aria_colindex=1, id="today" if is_today else None
+        )
 
     def axis(self) -> str:
         """Return the hours above the background of a day."""
         axis = self.looks.axis
         ticks = (
             element(
-                "text", f"{hour % 24 or (hour and 24):02}", x=f"{100 * axis.place(60 * hour):.2f}%", y="1em"
+                "text", f"{hour % 24 or (hour and 24):02}", x=f"{100 * axis.place(60 * hour):.2f}%", y="68%"
             )
             for hour in axis.ticks()
             if axis.first < hour < axis.last

@@ -53,7 +53,10 @@ class _Drawing:
         self.words = self.looks.words
         self.tops = [_HEAD]
         for room in picture.rooms:
-            most = max(len(self.looks.cell(room.id, day.day)) for day in picture.days)
+            most = max(
+                len(self.looks.cell(room.id, day.day)) + len(self.looks.shut(room, day.day))
+                for day in picture.days
+            )
             height = most * (_CARD + _BETWEEN) + _BETWEEN if most else _EMPTY
             self.tops.append(self.tops[-1] + height)
         self.height = self.tops[-1] + 56
@@ -80,12 +83,13 @@ class _Drawing:
         for number, shown in enumerate(self.picture.days):
             yield from self.day(number)
             x = _left(number)
-            content = [
-                self.card(block, room, shown.day, x, self.tops[row] + _BETWEEN + place * (_CARD + _BETWEEN))
-                for row, room in enumerate(self.picture.rooms)
-                for place, block in enumerate(looks.cell(room.id, shown.day))
-            ]
-            yield "".join(content)
+            for row, room in enumerate(self.picture.rooms):
+                y = self.tops[row]
+                shut = looks.shut(room, shown.day)
+                for place, (start, end, text) in enumerate(shut):
+                    yield from self.shut(row, (x, place), (start, end), text)
+                for place, block in enumerate(looks.cell(room.id, shown.day), len(shut)):
+                    yield self.card(block, room, shown.day, x, y + _BETWEEN + place * (_CARD + _BETWEEN))
         for row, room in enumerate(self.picture.rooms):
             y = self.tops[row]
             yield tag("line", class_="line", x1=_MARGIN, x2=_WIDTH - _MARGIN, y1=y, y2=y)[:-1] + "/>"
@@ -112,6 +116,14 @@ class _Drawing:
                 at = x + _DAY * axis.place(60 * hour)
                 yield _text("tick", at, _HEAD - 8, f"{hour % 24 or (hour and 24):02}")
 
+    def shut(self, row: int, at: tuple[int, int], part: tuple[int, int], text: str) -> Iterator[str]:
+        """Yield that a room is closed for a part of a day."""
+        (x, place), axis = at, self.looks.axis
+        start, end = (x + _DAY * axis.place(minute) for minute in part)
+        yield _rect("closed", start, self.tops[row], end - start, self.tops[row + 1] - self.tops[row])
+        y = self.tops[row] + _BETWEEN + place * (_CARD + _BETWEEN) + 20
+        yield _text("small", x + 12, y, _fitted(text, 13, _DAY - 24))
+
     def card(self, block: Block, room: RoomShown, day: date, x: float, y: float) -> str:
         """Return what happens, with a tip that says all of it."""
         looks = self.looks
@@ -127,9 +139,9 @@ class _Drawing:
             parts.append(_rect("clash", x + _DAY * low, y, max(_DAY * (high - low), 2), 6))
         parts.append(_text("small", x + 12, y + 24, when))
         if marks:
-            said = _fitted(", ".join(marks), 13, _DAY - 30 - 0.6 * 13 * len(when))
+            said = _fitted(", ".join(marks), 13, _DAY - 36 - 0.58 * 13 * len(when))
             parts.append(_text("mark", x + _DAY - 12, y + 24, said, anchor="end"))
-        parts.append(_text("title", x + 12, y + 46, _fitted(block.title, 15, _DAY - 24)))
+        parts.append(_text("title", x + 12, y + 46, _fitted(block.title, 15, _DAY - 28)))
         names = [block.status, "" if block.is_named else "busy"]
         return element("g", parts, class_=" ".join(filter(None, names)))
 
@@ -183,4 +195,4 @@ def _wide(letter: str) -> float:
         return 0.36
     if not letter.isascii() and ord(letter) > 0x2E7F:
         return 1.05
-    return 0.9 if letter in "mwMW@%" else 0.72 if letter.isupper() else 0.6
+    return 0.9 if letter in "mwMW@%" else 0.72 if letter.isupper() else 0.64

@@ -84,7 +84,9 @@ class _Writer:
             yield from self.paragraph(hours, indent=_INDENT)
         for note in looks.day_notes(day):
             yield from self.paragraph(note, indent=_INDENT)
-        rooms = [room for room in self.picture.rooms if looks.cell(room.id, day.day)]
+        rooms = [
+            room for room in self.picture.rooms if looks.cell(room.id, day.day) or looks.shut(room, day.day)
+        ]
         if not rooms:
             yield " " * _INDENT + looks.words.nothing
             return
@@ -106,18 +108,25 @@ class _Writer:
         """Yield the bar of a room and what happens in it."""
         blocks = self.looks.cell(room.id, day)
         name = cut(room.name, self.names)
-        yield " " * _INDENT + name + " " * (self.names - columns(name) + 1) + self.bar(blocks, day)
+        yield " " * _INDENT + name + " " * (self.names - columns(name) + 1) + self.bar(room, day)
+        for _, _, text in self.looks.shut(room, day):
+            yield from self.paragraph(text, indent=_INDENT + self.names + 1)
         for block in blocks:
             yield from self.block(block, day)
 
-    def bar(self, blocks: list[Block], day: date) -> str:
+    def bar(self, room: RoomShown, day: date) -> str:
         """Return the levels of the house through the hours, and over them what happens."""
         looks, axis = self.looks, self.looks.axis
         step = 60 // self.per_hour
         bar = [_LEVELS[AccessLevel.CLOSED]] * (axis.minutes // step)
-        for band in looks.bands(day):
-            low, high = ((minute - 60 * axis.first) // step for minute in (band.start, band.end))
-            bar[low:high] = _LEVELS[band.level] * (high - low)
+        blocks = looks.cell(room.id, day)
+        bands = [
+            *looks.bands(day),
+            *((start, end, AccessLevel.CLOSED) for start, end, _ in looks.shut(room, day)),
+        ]
+        for start, end, level in bands:
+            low, high = (min(max(0, (minute - 60 * axis.first) // step), len(bar)) for minute in (start, end))
+            bar[low:high] = _LEVELS[level] * (high - low)
         for block in sorted(blocks, key=lambda block: isinstance(block.start, datetime)):
             start, end = (minute - 60 * axis.first for minute in looks.part(block, day))
             low = min(max(0, start // step), len(bar) - 1)
@@ -174,6 +183,7 @@ def _column(letter: str) -> int:
 
 def cut(text: str, width: int) -> str:
     """Return as much of *text* as fits, with an ellipsis where it is cut."""
+    text = text.expandtabs(1)
     if columns(text) <= width:
         return text
     kept, used = "", 0
@@ -187,7 +197,7 @@ def cut(text: str, width: int) -> str:
 def folded(text: str, width: int, hang: int) -> Iterator[str]:
     """Yield *text* in lines of at most *width* columns, those after the first by *hang* less."""
     line, used, room = "", 0, width
-    for word in text.split(" "):
+    for word in text.expandtabs(1).split(" "):
         if line and used + 1 + columns(word) > room:
             yield line
             line, used, room = "", 0, width - hang

@@ -1,19 +1,20 @@
 """The picture of a week as a value, and its three forms."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from attrs import field, frozen
 
 from innbyggertorg._checks import instant, is_a, optional, tuple_of, whole_number
 from innbyggertorg._values import Value
+from innbyggertorg.chrono import Interval, resolve, zone
 from innbyggertorg.chrono.wall import to_utc
 from innbyggertorg.chrono.zones import zone_key
 from innbyggertorg.opening import OpeningSpan
 from innbyggertorg.picture.values import Block, ConflictNote, DayShown, RoomShown
 
-__all__ = ["WeekPicture"]
+__all__ = ["WeekPicture", "week_window"]
 
 _text: Final = is_a(str)
 
@@ -60,6 +61,11 @@ class WeekPicture(Value):
     notices: tuple[str, ...] = field(default=(), validator=tuple_of(_text))
     now: datetime | None = field(default=None, validator=optional(instant), eq=_in_utc)
     truncated: bool = field(default=False, validator=is_a(bool))
+
+    @property
+    def window(self) -> Interval:
+        """From the midnight before Monday to that after Sunday, in the zone of the torg."""
+        return week_window(self.days[0].day, self.zone)
 
     def blocks_in(self, room: str, day: date) -> Iterator[Block]:
         """Yield what is shown in a room on a day, in order of start."""
@@ -131,3 +137,9 @@ class WeekPicture(Value):
 
     def __str__(self) -> str:
         return f"{self.torg} {self.year}-W{self.week:02}"
+
+
+def week_window(monday: date, key: str) -> Interval:
+    """Return the seven days from *monday* on in the zone of *key*."""
+    days = (monday, monday + timedelta(days=7))
+    return Interval(*(resolve(datetime.combine(day, time()), zone(key)) for day in days))
