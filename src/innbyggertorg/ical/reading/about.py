@@ -46,6 +46,7 @@ class About:
 
     Attributes:
         own: Whether the calendar at hand was written by this package.
+        stamps: Instants that were read before, by how they are written.
     """
 
     def __init__(self, ledger: Ledger, places: Places) -> None:
@@ -53,7 +54,7 @@ class About:
         self._places = places
         self._sorts = Sorts()
         self._links: dict[str, bool] = {}
-        self._stamps: dict[str, datetime] = {}
+        self.stamps: dict[str, datetime] = {}
         self.own = False
 
     def status(self, once: Once, uid: str) -> EventStatus:
@@ -103,8 +104,8 @@ class About:
             UnreadableError: If one of them is no instant.
         """
         stamp, modified = once.get("DTSTAMP"), once.get("LAST-MODIFIED")
-        if modified is None and stamp is not None and stamp[1] in self._stamps:
-            return self._stamps[stamp[1]]
+        if modified is None and stamp is not None and stamp[1] in self.stamps:
+            return self.stamps[stamp[1]]
         stamped = None if stamp is None else self._instant(stamp)
         changed = None if modified is None else self._instant(modified)
         if stamped is None:
@@ -114,15 +115,15 @@ class About:
 
     def _instant(self, given: Property) -> datetime:
         head, value, at = given
-        found = self._stamps.get(value)
+        found = self.stamps.get(value)
         if found is None:
             try:
                 found = wall(value[:-1] if value.endswith("Z") else "").replace(tzinfo=UTC)
             except ValueError:
                 rule = "must be an instant in UTC, such as 20260301T180000Z"
                 raise UnreadableError(at, head.name, rule, got=value[:40]) from None
-            if len(self._stamps) < _MOST_KNOWN:
-                self._stamps[value] = found
+            if len(self.stamps) < _MOST_KNOWN:
+                self.stamps[value] = found
         return found
 
     # --- where ----------------------------------------------------------------------------------------------

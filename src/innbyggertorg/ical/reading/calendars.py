@@ -97,7 +97,8 @@ class Calendars:
             self._begin(component.calendar)
         here = self._ledger.here()
         try:
-            found = self._events.read(component)
+            usual = self._events.usual(component)
+            found = self._events.read(component) if usual is None else None
         except UnsettledError as error:
             self._ledger.back_to(here)
             self._wait(component, error.tzid)
@@ -105,7 +106,10 @@ class Calendars:
             self._ledger.forget_losses(here[0])
             self._leave_out(component, error)
         else:
-            self._file(found)
+            if usual is not None:
+                self._file_alone(usual, component.at)
+            elif found is not None:
+                self._file(found)
 
     def _begin(self, calendar: Component | None) -> None:
         """Look at who wrote a calendar, before its first event is read."""
@@ -130,16 +134,22 @@ class Calendars:
             self._replacing.setdefault(uid, []).append(found)
         elif found.related:
             self._related.add(found)
-        elif uid not in self._alone:
-            self._in_order = self._in_order and (not self._at or self._at[-1] < found.at)
+        else:
+            self._file_alone(event, found.at)
+
+    def _file_alone(self, event: Event, at: int) -> None:
+        """Put an event to the others, unless one of that UID was met before."""
+        uid = event.uid
+        if uid not in self._alone:
+            self._in_order = self._in_order and (not self._at or self._at[-1] < at)
             self._alone[uid] = event
-            self._at.append(found.at)
+            self._at.append(at)
         else:
             other = self._alone[uid]
             if (event.sequence, event.changed_at) >= (other.sequence, other.changed_at):
                 self._alone[uid] = event
             hint = "the one with the higher SEQUENCE is read, or else the later one"
-            error = UnreadableError(found.at, "VEVENT", "must have a UID of its own", got=uid, hint=hint)
+            error = UnreadableError(at, "VEVENT", "must have a UID of its own", got=uid, hint=hint)
             self._ledger.problem(error, uid, left_out=True)
 
     # --- a whole calendar ---------------------------------------------------------------------------------

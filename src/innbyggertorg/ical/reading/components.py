@@ -1,9 +1,10 @@
 """From content lines to components (RFC 5545 section 3.6), each handed on as soon as it is complete."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from innbyggertorg.errors import LimitExceededError
+from innbyggertorg.ical.reading.forms import Form, Forms
 from innbyggertorg.ical.reading.heads import Head, Heads
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
 from innbyggertorg.ical.reading.octets import Octets
@@ -14,6 +15,8 @@ __all__ = ["Component", "Property", "components"]
 Property = tuple[Head, str, int]
 """Head, value as it stands in the file, and number of the content line."""
 
+_EVENT: Final = "BEGIN:VEVENT"
+_EVENT_END: Final = "END:VEVENT"
 _KEPT: Final = {("VCALENDAR", "VEVENT"), ("VCALENDAR", "VTIMEZONE")}
 _PARTS: Final = {("VTIMEZONE", "STANDARD"), ("VTIMEZONE", "DAYLIGHT")}
 
@@ -24,21 +27,35 @@ class Component:
     Attributes:
         kind: Such as `VEVENT`.
         at: Number of the content line of its BEGIN.
-        properties: In the order of the file; none for a kind that is not read.
         parts: The components in it.
         broken: The first of its lines that is none, or None.
         calendar: The VCALENDAR that it is directly in, as far as that is read, or None.
+        form: Its form, if that was met before and nothing is in it; else None.
+        values: Those of its lines, where it has a form.
     """
 
-    __slots__ = ("at", "broken", "calendar", "kind", "parts", "properties")
+    __slots__ = ("_properties", "at", "broken", "calendar", "form", "kind", "parts", "values")
 
-    def __init__(self, kind: str, at: int) -> None:
+    def __init__(self, kind: str, at: int, form: Form | None = None, values: Sequence[str] = ()) -> None:
         self.kind = kind
         self.at = at
-        self.properties: list[Property] = []
+        self.form = form
+        self.values = values
+        self._properties: list[Property] | None = None
         self.parts: list[Component] = []
         self.broken: UnreadableError | None = None
         self.calendar: Component | None = None
+
+    @property
+    def properties(self) -> list[Property]:
+        """Its lines, in the order of the file; none for a kind that is not read."""
+        if self._properties is None:
+            self._properties = self.form.properties(self.values, self.at) if self.form else []
+        return self._properties
+
+    def forget(self) -> None:
+        """Let go of what is in it."""
+        self._properties, self.parts = [], []
 
     def one(self, name: str) -> Property | None:
         """Return the first property of that name, or None."""
@@ -62,38 +79,65 @@ class _Walk:
         self._limits = limits
         self._most = limits.ical_properties
         self._heads = Heads(limits)
+        self._forms = Forms(self._heads.known)
         self._stack = [Component("", 0)]
         self._count = 0
         self._last = -1
 
     def walk(self) -> Iterator[Component]:
         known = self._heads.known
-        at = -1
+        begin = 0  # where the lines at hand begin
         for lines in self._octets.chunks():
             properties = self._stack[-1].properties
-            for line in lines:
-                at += 1
+            n = -1
+            while (n := n + 1) < len(lines):
+                line = lines[n]
+                if line == _EVENT and (whole := self._whole_event(lines, n, begin + n)):
+                    yield whole
+                    n += len(whole.values) + 1
+                    continue
                 name, _, value = line.partition(":")
                 head = known.get(name)
                 if head is None:
-                    read = self._unknown(line, at)
+                    read = self._unknown(line, begin + n)
                     if read is None:
                         continue
                     head, value = read
                 if head.code:
-                    properties.append((head, value, at))
+                    properties.append((head, value, begin + n))
                     continue
                 if head.name == "BEGIN":
-                    self._begin(value, at)
-                elif done := self._end(value, at):
+                    self._begin(value, begin + n)
+                elif done := self._end(value, begin + n):
                     yield done
                 properties = self._stack[-1].properties
             self._check_size()
+            begin += len(lines)
+        at = begin - 1
         if len(self._stack) > 1:
             top = self._stack[-1]
             raise self._ledger.fail(at, f"must end {top.kind}, begun on line {self._octets.line(top.at)}")
         if not self._count:
             raise self._ledger.fail(-1, "must begin with BEGIN:VCALENDAR")
+
+    def _whole_event(self, lines: list[str], n: int, at: int) -> Component | None:
+        """Return the event that begins with line *n*, if it ends among *lines* and has a known form."""
+        stack = self._stack
+        if len(stack) != 2:
+            return None
+        try:
+            end = lines.index(_EVENT_END, n)
+        except ValueError:
+            return None
+        if end - n - 1 > self._most:
+            return None
+        read = self._forms.read(lines[n + 1 : end])
+        if read is None:
+            return None
+        self._check_count()
+        event = Component("VEVENT", at, *read)
+        event.calendar = stack[1]
+        return event
 
     def _unknown(self, line: str, at: int) -> tuple[Head, str] | None:
         """Read a line whose head was not met before; None for one that is left out."""
@@ -121,14 +165,17 @@ class _Walk:
         if not top.kind and top.properties:
             raise self._ledger.fail(top.properties[0][2], "must have nothing outside BEGIN:VCALENDAR")
 
+    def _check_count(self) -> None:
+        self._count += 1
+        if self._count > self._limits.ical_components:
+            raise LimitExceededError("ical_components", self._limits.ical_components)
+
     def _begin(self, value: str, at: int) -> None:
         stack, limits = self._stack, self._limits
         if len(stack) != 2 or stack[1].properties:
             self._check_size()
         kind = value if value == "VEVENT" else value.strip().upper()
-        self._count += 1
-        if self._count > limits.ical_components:
-            raise LimitExceededError("ical_components", limits.ical_components)
+        self._check_count()
         if len(stack) > limits.ical_depth:
             hint = f"line {self._octets.line(at)}; pass limits=Limits(ical_depth=...) to allow more"
             raise LimitExceededError("ical_depth", limits.ical_depth, len(stack), hint)
@@ -154,8 +201,7 @@ class _Walk:
             return done
         place = stack[-1].kind, done.kind
         if place not in _KEPT and place not in _PARTS:
-            done.properties = []
-            done.parts = []
+            done.forget()
         if place[0] == "VCALENDAR":
             done.calendar = stack[-1]
             return done

@@ -3,19 +3,20 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from innbyggertorg._checks import ID_PATTERN
 from innbyggertorg.ical.reading.about import About, Once
 from innbyggertorg.ical.reading.components import Component, Property
-from innbyggertorg.ical.reading.heads import MANY, ONCE, REPETITION
+from innbyggertorg.ical.reading.forms import Form
+from innbyggertorg.ical.reading.heads import MANY, ONCE, REPETITION, Head
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
 from innbyggertorg.ical.reading.moments import Placed
 from innbyggertorg.ical.reading.texts import Texts
 from innbyggertorg.ical.reading.trusted import maker
 from innbyggertorg.ical.reading.values import plain_text
 from innbyggertorg.ical.reading.when import When
-from innbyggertorg.model import Event, EventKind, EventStatus, LocalText, Visibility
+from innbyggertorg.model import Audience, Event, EventKind, EventStatus, LocalText, Visibility
 from innbyggertorg.recurrence import Series
 
 __all__ = ["Events", "Found", "derived_uid", "id_of"]
@@ -23,6 +24,7 @@ __all__ = ["Events", "Found", "derived_uid", "id_of"]
 _is_uid: Final = re.compile(r"[!-+\--:<-\[\]-~]{1,255}").fullmatch
 _NO_SORT: Final = (EventKind.OTHER, ())
 _ID: Final = re.compile(ID_PATTERN, re.ASCII)
+_MOST_KNOWN: Final = 4_096
 _SHORTEST_ID: Final = 5  # names of four characters and fewer may be reserved for devices
 _SOME: Final = LocalText(nb="-")
 _DAY_ONE: Final = date(2026, 1, 1)
@@ -68,6 +70,32 @@ class Found(NamedTuple):
     following: bool = False
     related: str = ""
     related_at: int = 0
+
+
+_Fields = tuple[
+    int,
+    EventStatus,
+    Visibility,
+    EventKind,
+    tuple[Audience, ...],
+    tuple[str, ...],
+    str | None,
+    str | None,
+    str | None,
+]
+"""The last nine of `_FIELDS`."""
+
+
+class _Said(NamedTuple):
+    """What events of one form say with the same values.
+
+    Attributes:
+        fields: What they say.
+        losses: Of which line something is lost, what, and what became of it.
+    """
+
+    fields: _Fields
+    losses: list[tuple[str, str, str]]
 
 
 class _Lines:
@@ -119,7 +147,7 @@ class _Lines:
 
 def id_of(uid: str) -> str:
     """Return the id of an event with that UID: the UID where it can be an id, else a digest of it."""
-    if len(uid) >= _SHORTEST_ID and _ID.fullmatch(uid):
+    if "@" not in uid and len(uid) >= _SHORTEST_ID and _ID.fullmatch(uid):
         return uid
     return sha256(uid.encode()).hexdigest()[:24]
 
@@ -147,6 +175,7 @@ class Events:
         self._when = when
         self._texts = texts
         self.about = about
+        self._said: dict[tuple[tuple[Head, ...], bool, Any], _Said] = {}
 
     def read(self, component: Component) -> Found:
         """Return what a VEVENT says.
@@ -157,19 +186,95 @@ class Events:
         """
         if component.broken is not None:
             raise component.broken
+        return self._closely(component)
+
+    def usual(self, component: Component) -> Event | None:
+        """Return an event of the usual form as `read` does; None where that has to have a closer look."""
+        form = component.form
+        if form is None or not form.is_usual:
+            return None
+        values, heads, place, at = component.values, form.heads, form.place, component.at
+        uid = values[place["UID"]]
+        series = self._when.usual(form, values) if _is_uid(uid) else None
+        said = None if series is None else self._said_before(component, form, uid)
+        if said is None:
+            return None
+        n = place["SUMMARY"]
+        off = said.fields[1] is EventStatus.CANCELLED
+        title = None if off else self._texts.titles.get((values[n], heads[n].language))
+        if title is None:
+            title = self._texts.title((heads[n], values[n], at + n + 1), [], at, uid, off=off)
+        text = None
+        if "DESCRIPTION" in place and values[n := place["DESCRIPTION"]]:
+            text = self._texts.prose((heads[n], values[n], at + n + 1), [], uid)
+        stamp = self._stamp(component, form, uid)
+        for name, what, why in said.losses:
+            self._ledger.lost(at + place[name] + 1, uid, what, why)
+        for n, what in form.lost:
+            self._ledger.lost(at + n, uid, what)
+        return self._made(id_of(uid), uid, title, text, series, stamp, *said.fields)
+
+    def _stamp(self, component: Component, form: Form, uid: str) -> datetime:
+        """Return when an event of the usual form was changed."""
+        values, place, at = component.values, form.place, component.at
+        if "LAST-MODIFIED" not in place:
+            known = self.about.stamps.get(values[place["DTSTAMP"]])
+            if known is not None:
+                return known
+        stamps: list[tuple[str, int]] = [
+            (name, place[name]) for name in ("DTSTAMP", "LAST-MODIFIED") if name in place
+        ]
+        once: Once = {name: (form.heads[n], values[n], at + n + 1) for name, n in stamps}
+        return self.about.changed_at(once, at, uid)
+
+    def _said_before(self, component: Component, form: Form, uid: str) -> _Said | None:
+        """Return what an event says besides who, when and what about; None if there is something wrong."""
+        key = form.besides, self.about.own, form.said_besides(component.values)
+        said = self._said.get(key)
+        if said is None and not self._ledger.is_full:
+            here = self._ledger.here()
+            lines = _Lines(component)
+            try:
+                fields = self._fields(lines, component.at, uid)
+                self.about.besides(lines.once, uid)
+            except UnreadableError:
+                self._ledger.back_to(here)
+                return None
+            losses = self._ledger.taken_back(here)
+            if losses is None:
+                return None
+            before = component.at + 1
+            said = _Said(fields, [(form.heads[at - before].name, what, why) for at, what, why in losses])
+            if len(self._said) < _MOST_KNOWN:
+                self._said[key] = said
+        return said
+
+    def _closely(self, component: Component) -> Found:
         lines = _Lines(component)
-        once, many, at = lines.once, lines.many, component.at
-        about = self.about
+        once, at = lines.once, component.at
         uid = once["UID"][1] if "UID" in once and _is_uid(once["UID"][1]) else self._uid(once, at)
-        status = EventStatus.CONFIRMED if "STATUS" not in once else about.status(once, uid)
-        rooms, url, online_url = about.place(once, many, uid)
+        fields = self._fields(lines, at, uid)
         event = self._made(
             id_of(uid),
             uid,
-            self._title(lines, at, uid, off=status is EventStatus.CANCELLED),
+            self._title(lines, at, uid, off=fields[1] is EventStatus.CANCELLED),
             self._text(lines, uid) if "DESCRIPTION" in once else None,
             self._when.series(once, lines.repetition, at, uid),
-            about.changed_at(once, at, uid),
+            self.about.changed_at(once, at, uid),
+            *fields,
+        )
+        if lines.lost or lines.more or component.parts or "TRANSP" in once:
+            self._note(lines, component, uid)
+        if "RECURRENCE-ID" not in once and "RELATED-TO" not in lines.many:
+            return Found(event, at)
+        return self._found(event, at, lines)
+
+    def _fields(self, lines: _Lines, at: int, uid: str) -> _Fields:
+        """Return what an event says besides who, when and what about, in the order of `_FIELDS`."""
+        once, many, about = lines.once, lines.many, self.about
+        status = EventStatus.CONFIRMED if "STATUS" not in once else about.status(once, uid)
+        rooms, url, online_url = about.place(once, many, uid)
+        return (
             about.sequence(once) if "SEQUENCE" in once else 0,
             status,
             Visibility.PUBLIC if "CLASS" not in once else about.visibility(once, uid),
@@ -179,11 +284,6 @@ class Events:
             url,
             online_url,
         )
-        if lines.lost or lines.more or component.parts or "TRANSP" in once:
-            self._note(lines, component, uid)
-        if "RECURRENCE-ID" not in once and "RELATED-TO" not in many:
-            return Found(event, at)
-        return self._found(event, at, lines)
 
     def _uid(self, once: Once, at: int) -> str:
         """Return the UID; one that the model does not take, or that is missing, is made of what there is."""
@@ -218,11 +318,8 @@ class Events:
     def _note(self, lines: _Lines, component: Component, uid: str) -> None:
         """Note what is lost, and what should not be as it is."""
         for head, _, at in lines.lost:
-            if head.code in {ONCE, MANY, REPETITION}:
-                for parameter in head.unread:
-                    self._ledger.lost(at, uid, f"{head.name} {parameter}")
-            else:
-                self._ledger.lost(at, uid, head.name[:80])
+            for what in head.lost:
+                self._ledger.lost(at, uid, what)
         for part in component.parts:
             if part.broken is not None:
                 self._ledger.problem(part.broken, uid)

@@ -79,6 +79,7 @@ class Head:
     Attributes:
         name: In upper case.
         code: What it means in an event.
+        lost: What is lost of the line whatever its value, as it is called.
         plain: Whether it stands once in an event, and all of it is read.
         value_type: VALUE, in upper case; empty where it is not given.
         tzid: TZID, or None.
@@ -93,6 +94,7 @@ class Head:
         "code",
         "is_bare",
         "language",
+        "lost",
         "name",
         "parameters",
         "plain",
@@ -117,6 +119,7 @@ class Head:
         self.parameters = parameters
         self.zone: str | None = None
         self.is_bare = not self.value_type and self.tzid is None
+        self.lost = (name[:80],) if self.code == LOST else tuple(f"{name} {each}" for each in self.unread)
         self.plain = self.code == ONCE and not self.unread
 
 

@@ -12,6 +12,7 @@ __all__ = ["Ledger", "Losses", "ReadLoss", "ReadProblem", "UnreadableError"]
 
 _MOST: Final = 50_000
 """How many losses, and how many problems, are listed one by one."""
+_OF_AN_EVENT: Final = 10_000
 _NOT_KEPT: Final = "is not kept"
 _at = itemgetter(0)
 
@@ -185,6 +186,18 @@ class Ledger:
         """Forget what was noted since."""
         del self._losses[here[0] :]
         del self._problems[here[1] :]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the losses of one more event may be too many to be listed one by one."""
+        return len(self._losses) > _MOST - _OF_AN_EVENT
+
+    def taken_back(self, here: tuple[int, int]) -> list[tuple[int, str, str]] | None:
+        """Forget what was noted since; return what was lost where and why, or None if there were problems."""
+        losses = [(at, what, why) for at, _, what, why in self._losses[here[0] :]]
+        clean = len(self._problems) == here[1]
+        self.back_to(here)
+        return losses if clean else None
 
     def forget_losses(self, since: int) -> None:
         """Forget the losses that were noted since, of an event that is left out."""

@@ -70,16 +70,18 @@ class Rules:
         Raises:
             UnreadableError: If it is none, or beyond a limit.
         """
-        known = self._known.get(given[1])
-        if known is not None and isinstance(first, datetime):
+        known = self.usual(given[1], first) if isinstance(first, datetime) else None
+        return known or self._read(given, first, key, uid)
+
+    def usual(self, value: str, first: datetime) -> tuple[RecurrenceRule, bool] | None:
+        """Do as `read` for a rule like one that was read before; None where it has to be read."""
+        known = self._known.get(value)
+        if known is not None:
             return known.rule, known.picks(first)
-        body, end = _cut(given[1])
+        body, end = _cut(value)
         known = self._known.get(body)
-        if known is not None and isinstance(first, datetime):
-            rule = self._with_end(known, end, first)
-            if rule is not None:
-                return rule, known.picks(first)
-        return self._read(given, first, key, uid)
+        rule = None if known is None else self._with_end(known, end, first)
+        return None if known is None or rule is None else (rule, known.picks(first))
 
     def _with_end(self, known: _Known, end: str, first: Moment) -> RecurrenceRule | None:
         """Return a rule with an end of the usual kind after *first*, else None."""
@@ -106,19 +108,17 @@ class Rules:
         usual = isinstance(until, datetime) and until.tzinfo is not None and isinstance(first, datetime)
         if until is not None and not usual:
             rule = self._with_other_end(rule, given, first, key, uid)
-        self._remember(_cut(value)[0], rule)
+        self._remember(value, rule)
         return rule, next(rule.starts(first, zone=key), None) == first
 
-    def _remember(self, body: str, rule: RecurrenceRule) -> None:
+    def _remember(self, value: str, rule: RecurrenceRule) -> None:
         """Keep a rule without its end, if it is one of which it is seen at once what it picks."""
+        body = _cut(value)[0]
         if body in self._known or len(self._known) >= _MOST_KNOWN or rule.frequency.within_day:
             return
-        try:
-            endless = RecurrenceRule.parse(body, limits=self._limits)
-        except InnbyggertorgError:
-            return
+        endless = evolve(rule, until=None, count=None)
         simple = _picked(endless)
-        if simple is not None and endless == evolve(rule, until=None, count=None):
+        if simple is not None and (body != value or endless == rule):
             self._known[body] = _Known(endless, maker(endless, "until"), maker(endless, "count"), *simple)
 
     def _check(self, rule: RecurrenceRule, first: Moment, at: int) -> None:

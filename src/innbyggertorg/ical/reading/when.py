@@ -1,5 +1,6 @@
 """When an event happens: from DTSTART, DTEND, DURATION, RRULE, RDATE and EXDATE to a series."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final
@@ -7,6 +8,8 @@ from typing import Any, Final
 from innbyggertorg.errors import InnbyggertorgError, LimitExceededError
 from innbyggertorg.ical.reading.about import Many, Once
 from innbyggertorg.ical.reading.components import Property
+from innbyggertorg.ical.reading.forms import Form
+from innbyggertorg.ical.reading.heads import Head
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
 from innbyggertorg.ical.reading.moments import (
     Moment,
@@ -96,6 +99,35 @@ class When:
         if key == "UTC" and self._target and not repeats and (shown := wall_in(self._target, start)):
             first, key = shown, self._target
         return self._from(first, length, key, repetition, uid)
+
+    def usual(self, form: Form, values: Sequence[str]) -> Series | None:
+        """Return the series of an event of the usual form, without a word; None where that cannot be."""
+        heads, place = form.heads, form.place
+        start, end = place["DTSTART"], place["DTEND"]
+        span = _span(heads[start], values[start], heads[end], values[end])
+        if span is None or (span[2] == "UTC" and self._target is not None):
+            return None
+        if "RRULE" not in place:
+            return None if "EXDATE" in place else _once(*span)
+        known = self._rules.usual(values[place["RRULE"]], span[0])
+        if known is None or not known[1]:
+            return None
+        if "EXDATE" not in place:
+            return _ruled(*span, (known[0],))
+        n = place["EXDATE"]
+        excluded = self._walls(values[n]) if heads[n].zone == span[2] else None
+        return None if excluded is None else _repeated(*span, (known[0],), (), _in_order(excluded))
+
+    def _walls(self, value: str) -> list[Moment] | None:
+        """Return a list of local times; None where one of them calls for a closer look."""
+        parts = value.split(",")
+        if len(parts) > self._most or not all(map(_is_wall, parts)):
+            return None
+        try:
+            moments = [datetime.fromisoformat(part) for part in parts]
+        except ValueError:
+            return None
+        return list(moments) if all(1900 <= each.year < 2200 for each in moments) else None
 
     def _from(self, first: Moment, length: timedelta, key: str, repetition: Many, uid: str) -> Series:
         if not repetition:
@@ -289,10 +321,14 @@ def _usual_span(once: Once) -> tuple[datetime, timedelta, str] | None:
     start, end = once.get("DTSTART"), once.get("DTEND")
     if start is None or end is None or "DURATION" in once:
         return None
-    key, begin, finish = start[0].zone, start[1], end[1]
-    if key is None and start[0].is_bare and end[0].is_bare and begin.endswith("Z") and finish.endswith("Z"):
+    return _span(start[0], start[1], end[0], end[1])
+
+
+def _span(start: Head, begin: str, end: Head, finish: str) -> tuple[datetime, timedelta, str] | None:
+    key = start.zone
+    if key is None and start.is_bare and end.is_bare and begin.endswith("Z") and finish.endswith("Z"):
         key, begin, finish = "UTC", begin[:-1], finish[:-1]
-    elif key is None or end[0].zone != key:
+    elif key is None or end.zone != key:
         return None
     if not (_is_wall(begin) and _is_wall(finish)):
         return None
