@@ -623,10 +623,10 @@ def test_several_calendars_in_a_file_are_all_read():
 
 def test_what_is_beside_the_events():
     head = "NAME:Huset\\, vårt|METHOD:PUBLISH|X-PUBLISHED-TTL:PT1H|COLOR:red|METHOD:REQUEST"
-    todo = "BEGIN:VTODO|UID:t|END:VTODO|BEGIN:VAVAILABILITY|UID:v|END:VAVAILABILITY"
+    todo = "BEGIN:VTODO|UID:t|END:VTODO|BEGIN:VFREEBUSY|UID:v|END:VFREEBUSY"
     result = read(calendar(head, vevent(PLAIN), todo))
     assert result.name == "Huset, vårt"
-    assert lost(result) == ["COLOR", "METHOD", "VTODO", "VAVAILABILITY"]
+    assert lost(result) == ["COLOR", "METHOD", "VTODO", "VFREEBUSY"]
     assert result.schedules == ()
 
 

@@ -5,6 +5,7 @@ from operator import itemgetter
 from typing import Final
 
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
+from innbyggertorg.ical.reading.availability import Availabilities
 from innbyggertorg.ical.reading.components import Component
 from innbyggertorg.ical.reading.events import Events, Found
 from innbyggertorg.ical.reading.following import with_following
@@ -14,6 +15,7 @@ from innbyggertorg.ical.reading.related import Related
 from innbyggertorg.ical.reading.values import plain_text
 from innbyggertorg.ical.reading.zones import UnsettledError, Zones, years_of
 from innbyggertorg.model import Event
+from innbyggertorg.opening import OpeningSchedule
 
 __all__ = ["Calendars"]
 
@@ -31,16 +33,21 @@ class Calendars:
         ledger: Where losses go, and problems that can be lived with.
         zones: What the zones are called.
         events: Reads events.
+        availabilities: Reads opening hours.
         related: Joins again what a feed of this package had to list one by one.
 
     Attributes:
+        schedules: Opening hours, in the order of the file.
         name: What the first one that has a name calls itself.
     """
 
-    def __init__(self, ledger: Ledger, zones: Zones, events: Events, related: Related) -> None:
+    def __init__(
+        self, ledger: Ledger, zones: Zones, events: Events, availabilities: Availabilities, related: Related
+    ) -> None:
         self._ledger = ledger
         self._zones = zones
         self._events = events
+        self._availabilities = availabilities
         self._related = related
         self._alone: dict[str, Event] = {}
         self._at: list[int] = []  # where each of them begins
@@ -48,13 +55,14 @@ class Calendars:
         self._replacing: dict[str, list[Found]] = {}
         self._waiting: list[Component] = []
         self._calendar_now: Component | None = None
+        self.schedules: list[OpeningSchedule] = []
         self.name: str | None = None
 
     def read(self, found: Iterable[Component]) -> list[Event]:
         """Return the events of all that is in the file, in its order."""
         for component in found:
-            if component.kind == "VEVENT":
-                self._event(component)
+            if component.kind in {"VEVENT", "VAVAILABILITY"}:
+                self._component(component)
             elif component.kind == "VTIMEZONE":
                 self._zones.define(component)
             elif component.kind == "VCALENDAR":
@@ -92,24 +100,28 @@ class Calendars:
 
     # --- one by one ---------------------------------------------------------------------------------------
 
-    def _event(self, component: Component) -> None:
+    def _component(self, component: Component) -> None:
         if component.calendar is not self._calendar_now:
             self._begin(component.calendar)
         here = self._ledger.here()
         try:
-            usual = self._events.usual(component)
-            found = self._events.read(component) if usual is None else None
+            if component.kind == "VEVENT":
+                self._event(component)
+            else:
+                self.schedules.append(self._availabilities.read(component))
         except UnsettledError as error:
             self._ledger.back_to(here)
             self._wait(component, error.tzid)
         except UnreadableError as error:
             self._ledger.forget_losses(here[0])
             self._leave_out(component, error)
+
+    def _event(self, component: Component) -> None:
+        usual = self._events.usual(component)
+        if usual is not None:
+            self._file_alone(usual, component.at)
         else:
-            if usual is not None:
-                self._file_alone(usual, component.at)
-            elif found is not None:
-                self._file(found)
+            self._file(self._events.read(component))
 
     def _begin(self, calendar: Component | None) -> None:
         """Look at who wrote a calendar, before its first event is read."""
@@ -119,7 +131,8 @@ class Calendars:
 
     def _wait(self, component: Component, tzid: str) -> None:
         """Put a component by until the calendar is read to its end."""
-        self._zones.use(tzid, *years_of(component.properties, tzid))
+        properties = [*component.properties, *(each for part in component.parts for each in part.properties)]
+        self._zones.use(tzid, *years_of(properties, tzid))
         self._waiting.append(component)
 
     def _leave_out(self, component: Component, error: UnreadableError) -> None:
@@ -160,7 +173,7 @@ class Calendars:
         while waiting:
             self._zones.settle()
             for component in waiting:
-                self._event(component)
+                self._component(component)
             waiting, self._waiting = self._waiting, []
         self._zones.forget()
         version, scale = calendar.one("VERSION"), calendar.one("CALSCALE")

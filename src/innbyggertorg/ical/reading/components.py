@@ -17,8 +17,8 @@ Property = tuple[Head, str, int]
 
 _EVENT: Final = "BEGIN:VEVENT"
 _EVENT_END: Final = "END:VEVENT"
-_KEPT: Final = {("VCALENDAR", "VEVENT"), ("VCALENDAR", "VTIMEZONE")}
-_PARTS: Final = {("VTIMEZONE", "STANDARD"), ("VTIMEZONE", "DAYLIGHT")}
+_KEPT: Final = {("VCALENDAR", "VEVENT"), ("VCALENDAR", "VTIMEZONE"), ("VCALENDAR", "VAVAILABILITY")}
+_PARTS: Final = {("VTIMEZONE", "STANDARD"), ("VTIMEZONE", "DAYLIGHT"), ("VAVAILABILITY", "AVAILABLE")}
 
 
 class Component:

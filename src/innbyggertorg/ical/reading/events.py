@@ -19,7 +19,7 @@ from innbyggertorg.ical.reading.when import When
 from innbyggertorg.model import Audience, Event, EventKind, EventStatus, LocalText, Visibility
 from innbyggertorg.recurrence import Series
 
-__all__ = ["Events", "Found", "derived_uid", "id_of"]
+__all__ = ["Events", "Found", "Lines", "derived_uid", "id_of"]
 
 _is_uid: Final = re.compile(r"[!-+\--:<-\[\]-~]{1,255}").fullmatch
 _NO_SORT: Final = (EventKind.OTHER, ())
@@ -98,8 +98,8 @@ class _Said(NamedTuple):
     losses: list[tuple[str, str, str]]
 
 
-class _Lines:
-    """The lines of a VEVENT, by what is done with them.
+class Lines:
+    """The lines of a component, by what is done with them in a VEVENT.
 
     Attributes:
         once: Those that stand once, by name.
@@ -233,7 +233,7 @@ class Events:
         said = self._said.get(key)
         if said is None and not self._ledger.is_full:
             here = self._ledger.here()
-            lines = _Lines(component)
+            lines = Lines(component)
             try:
                 fields = self._fields(lines, component.at, uid)
                 self.about.besides(lines.once, uid)
@@ -250,7 +250,7 @@ class Events:
         return said
 
     def _closely(self, component: Component) -> Found:
-        lines = _Lines(component)
+        lines = Lines(component)
         once, at = lines.once, component.at
         uid = once["UID"][1] if "UID" in once and _is_uid(once["UID"][1]) else self._uid(once, at)
         fields = self._fields(lines, at, uid)
@@ -269,7 +269,7 @@ class Events:
             return Found(event, at)
         return self._found(event, at, lines)
 
-    def _fields(self, lines: _Lines, at: int, uid: str) -> _Fields:
+    def _fields(self, lines: Lines, at: int, uid: str) -> _Fields:
         """Return what an event says besides who, when and what about, in the order of `_FIELDS`."""
         once, many, about = lines.once, lines.many, self.about
         status = EventStatus.CONFIRMED if "STATUS" not in once else about.status(once, uid)
@@ -301,7 +301,7 @@ class Events:
         self._ledger.problem(UnreadableError(at, "VEVENT", "must have a UID", hint=hint), uid)
         return uid
 
-    def _title(self, lines: _Lines, at: int, uid: str, *, off: bool) -> LocalText:
+    def _title(self, lines: Lines, at: int, uid: str, *, off: bool) -> LocalText:
         given = lines.once.get("SUMMARY")
         if given is not None and not off and not lines.more:
             known = self._texts.titles.get((given[1], given[0].language))
@@ -309,13 +309,13 @@ class Events:
                 return known
         return self._texts.title(given, lines.more.get("SUMMARY", []), at, uid, off=off)
 
-    def _text(self, lines: _Lines, uid: str) -> LocalText | None:
+    def _text(self, lines: Lines, uid: str) -> LocalText | None:
         given = lines.once["DESCRIPTION"]
         if not given[1]:
             return None
         return self._texts.prose(given, lines.more.get("DESCRIPTION", []), uid)
 
-    def _note(self, lines: _Lines, component: Component, uid: str) -> None:
+    def _note(self, lines: Lines, component: Component, uid: str) -> None:
         """Note what is lost, and what should not be as it is."""
         for head, _, at in lines.lost:
             for what in head.lost:
@@ -329,7 +329,7 @@ class Events:
             self._ledger.problem(UnreadableError(found[0][2], name, "must stand once", hint=hint), uid)
         self.about.besides(lines.once, uid)
 
-    def _found(self, event: Event, at: int, lines: _Lines) -> Found:
+    def _found(self, event: Event, at: int, lines: Lines) -> Found:
         key = lines.once.get("RECURRENCE-ID")
         related = lines.many.get("RELATED-TO")
         uid, related_at = "", 0

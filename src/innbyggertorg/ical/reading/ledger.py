@@ -46,7 +46,7 @@ class ReadProblem(NamedTuple):
         rule: What was expected of it.
         got: What came; empty for texts, which may be personal.
         hint: What to do, or what was done.
-        left_out: Whether the event is left out because of it.
+        left_out: Whether the event or the stretch of time is left out because of it.
     """
 
     line: int
@@ -59,7 +59,7 @@ class ReadProblem(NamedTuple):
 
     def __str__(self) -> str:
         got = f", got {self.got[:80]!a}" if self.got else ""
-        out = "; the event is left out" if self.left_out else ""
+        out = "; it is left out" if self.left_out else ""
         return f"line {self.line}: {self.what} {self.rule}{got}{out}" + (
             f"; {self.hint}" if self.hint else ""
         )

@@ -15,6 +15,7 @@ __all__ = [
     "Moment",
     "Moments",
     "Placed",
+    "after",
     "elapsed",
     "instant_of",
     "length_of",
@@ -29,6 +30,7 @@ _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2199
 _UTC: Final = "UTC"
 _ZERO: Final = timedelta(0)
+_DAY: Final = timedelta(days=1)
 
 
 class Placed(NamedTuple):
@@ -160,6 +162,16 @@ def elapsed(start: Placed, days: int, exact: timedelta) -> timedelta:
         return timedelta(days=days) + exact
     end = instant_of(start.moment + timedelta(days=days), start.zone) + exact
     return end - instant_of(start.moment, start.zone)
+
+
+def after(start: Placed, given: Property) -> Placed:
+    """Return what is a DURATION after *start*, in UTC where that is a time."""
+    length = elapsed(start, *length_of(*given))
+    if not isinstance(start.moment, datetime):
+        if length % _DAY:
+            raise UnreadableError(given[2], "DURATION", "must be whole days where DTSTART is a date")
+        return Placed(start.moment + length, start.zone)
+    return Placed((instant_of(start.moment, start.zone) + length).replace(tzinfo=None), _UTC)
 
 
 def instant_of(moment: datetime, key: str) -> datetime:

@@ -7,6 +7,7 @@ from attrs import frozen
 from innbyggertorg.chrono.zones import DEFAULT_ZONE, check_zone
 from innbyggertorg.errors import WrongTypeError
 from innbyggertorg.ical.reading.about import About
+from innbyggertorg.ical.reading.availability import Availabilities
 from innbyggertorg.ical.reading.calendars import Calendars
 from innbyggertorg.ical.reading.components import components
 from innbyggertorg.ical.reading.events import Events
@@ -35,7 +36,7 @@ class ReadResult:
 
     Attributes:
         events: In the order of the file.
-        schedules: Always empty, until VAVAILABILITY is read; such a component is listed in *losses*.
+        schedules: When something is open, by each VAVAILABILITY of the file; closed at all other times.
         losses: What the file says and the events do not, by line.
         problems: What is wrong in the file, by line; a broken event is left out of *events*.
         name: What the file calls itself, or None.
@@ -59,27 +60,32 @@ def read(
     strict: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> ReadResult:
-    """Read the events of an iCalendar file (RFC 5545), whoever wrote it.
+    """Read the events of an iCalendar file (RFC 5545), and its opening hours (RFC 7953), whoever wrote it.
 
     An event keeps its UID, and its id is the UID where that can be one, else a digest of it. What repeats
     becomes a series in the time zone of its DTSTART: a zone is known by its name in the tz database, or as
     Windows calls it, or else by what its VTIMEZONE says. Nothing is fetched and no file is opened.
+
+    A VAVAILABILITY becomes a schedule: a base week where that is all that comes back, else patterns; and
+    exceptions for what is on single days. The level is the one that CATEGORIES names, or else staffed.
 
     Args:
         data: The file.
         torg: Where the events are: a torg, in whose rooms they are put by LOCATION, or only its id. Without
             it their torg is `imported`.
         zone: IANA key of the time zone of times that name none, which are refused otherwise. Single events
-            in UTC are put in it too. Whole days are in it, or else in the zone of the torg.
+            in UTC are put in it too. Whole days are in it, or else in the zone of the torg, and so are hours
+            of which none that repeats names another.
         language: `nb`, `nn` or `en`: of texts that do not say theirs.
         organisations: Those that CONTACT or ORGANIZER may name.
         sub_daily: Whether events that repeat hourly or more often are taken.
         strict: Whether the first problem is an error.
-        limits: Those whose names begin with `ical_` and `rule_` apply.
+        limits: Those whose names begin with `ical_` and `rule_` apply; to opening hours also `occurrences`
+            and `hours_rules`.
 
     Returns:
-        The events, and all that was lost or wrong, with its line. A broken event is left out and the rest is
-        kept.
+        The events and schedules, and all that was lost or wrong, with its line. A broken event is left out
+        and the rest is kept.
 
     Raises:
         InvalidValueError: If *zone* or *language* is none.
@@ -109,15 +115,22 @@ def read(
         limits=limits,
     )
     where = torg.id if isinstance(torg, Torg) else torg or _NOWHERE
-    events = Events(where, ledger, when, Texts(ledger, language), About(ledger, Places(place, organisations)))
-    calendars = Calendars(ledger, zones, events, Related(ledger, tuple(preferred)))
+    about = About(ledger, Places(place, organisations))
+    events = Events(where, ledger, when, Texts(ledger, language), about)
+    clock = preferred[0] if preferred else None
+    hours = Availabilities(ledger, moments, when, about, preferred=clock, limits=limits)
+    calendars = Calendars(ledger, zones, events, hours, Related(ledger, tuple(preferred)))
     found = calendars.read(components(octets, ledger, limits))
     if octets.bare is not None:
         ledger.problem(
             UnreadableError(octets.bare, "line", "must end with CR LF", hint="a bare LF is read as one")
         )
     return ReadResult(
-        events=tuple(found), losses=ledger.losses, problems=ledger.problems, name=calendars.name
+        events=tuple(found),
+        schedules=tuple(calendars.schedules),
+        losses=ledger.losses,
+        problems=ledger.problems,
+        name=calendars.name,
     )
 
 
