@@ -1,4 +1,4 @@
-"""Writing a file so that whoever reads it sees the old content or the new, and never a part.
+"""Reading a file up to a limit, and writing one so that nobody ever sees a part of it.
 
 The content goes to a temporary file in the same folder, to the disk, and then takes the old one's name in
 one step. A process that is killed on the way leaves the old file whole and a temporary file, which the next
@@ -19,12 +19,28 @@ from innbyggertorg.errors import StorageError, WrongTypeError
 if sys.platform != "win32":  # Windows has no such locks, but refuses to delete a file that is open
     import fcntl
 
-__all__ = ["write_changed", "write_whole"]
+__all__ = ["read_up_to", "write_changed", "write_whole"]
 
 _SUFFIX: Final = ".tmp"
 _TRIES: Final = 8
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
 _BINARY: Final = getattr(os, "O_BINARY", 0)
+
+
+def read_up_to(path: str | os.PathLike[str], most: int) -> bytes:
+    """Read a file, at most one byte more than *most*, which tells that it is larger.
+
+    Raises:
+        StorageError: If it cannot be read.
+    """
+    name = os.fsdecode(path)
+    try:
+        with open(name, "rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        raise StorageError(name, f"cannot be read: {error.strerror or error}") from None
+    except ValueError:  # a NUL in the name
+        raise StorageError("path", "must be a name that a file can have", name) from None
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> None:

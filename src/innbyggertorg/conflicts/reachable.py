@@ -13,7 +13,7 @@ from innbyggertorg.model import Closure, Programme, Service, Torg, TorgStatus
 from innbyggertorg.model.text import check_language
 from innbyggertorg.opening import AccessLevel, Cap, Openings, OpeningSchedule, Restriction, within
 
-__all__ = ["is_about", "reachable"]
+__all__ = ["in_house", "is_about", "reachable"]
 
 _EVER: Final = datetime(1, 1, 1)
 
@@ -78,8 +78,14 @@ def _of_house(torg: Torg, closures: list[Closure], language: str) -> OpeningSche
     return _restricted(torg, torg.opening, closures, validity, language)
 
 
+def in_house(service: Service, own: OpeningSchedule, house: OpeningSchedule | None) -> Openings:
+    """Return the hours *own* of a service while its house is at the level that it requires."""
+    if house is None or service.own_entrance:
+        return own
+    return within(own, house, requires=service.requires)
+
+
 def _of_service(torg: Torg, service: Service, closures: list[Closure], language: str) -> Openings | None:
-    outer = _of_house(torg, [], language)
     own = torg.opening if service.opening is None else service.opening
     if own is None:
         return None
@@ -90,9 +96,7 @@ def _of_service(torg: Torg, service: Service, closures: list[Closure], language:
         for closure in closures
     ]
     inner = _restricted(torg, own, left, service.validity, language)
-    if outer is None or service.own_entrance:
-        return inner
-    return within(inner, outer, requires=service.requires)
+    return in_house(service, inner, _of_house(torg, [], language))
 
 
 def _restricted(

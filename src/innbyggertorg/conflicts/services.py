@@ -7,9 +7,9 @@ from innbyggertorg.conflicts.found import Found
 from innbyggertorg.conflicts.houses import House, LastingClosure
 from innbyggertorg.conflicts.kinds import ConflictKind, RuleName
 from innbyggertorg.conflicts.openings import Eras
-from innbyggertorg.conflicts.reachable import is_about
+from innbyggertorg.conflicts.reachable import in_house, is_about
 from innbyggertorg.model import Service
-from innbyggertorg.opening import AccessLevel, Openings, within
+from innbyggertorg.opening import AccessLevel, Openings
 
 __all__ = ["hit_services", "outside_their_house"]
 
@@ -81,9 +81,5 @@ def hit_services(house: House, lasting: LastingClosure, low: int, high: int) -> 
 
 
 def _openings(house: House, service: Service) -> Openings | None:
-    outer = house.torg.opening
-    if service.opening is None:
-        return outer
-    if outer is None or service.own_entrance:
-        return service.opening
-    return within(service.opening, outer, requires=service.requires)
+    own = house.torg.opening if service.opening is None else service.opening
+    return None if own is None else in_house(service, own, house.torg.opening)

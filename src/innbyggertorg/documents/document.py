@@ -16,12 +16,12 @@ from innbyggertorg.limits import Limits
 from innbyggertorg.model import Closure, Event, Organisation, Programme, Torg
 from innbyggertorg.model.event import check_changed_at
 
-__all__ = ["SCHEMA_VERSION", "Document", "describe", "from_programme", "to_programme"]
+__all__ = ["COLLECTIONS", "SCHEMA_VERSION", "Document", "describe", "from_programme", "to_programme"]
 
 SCHEMA_VERSION: Final = 1
 """Rises when a document that could be read before can no longer be, or means something else."""
 
-_COLLECTIONS: Final[dict[str, type]] = {
+COLLECTIONS: Final[dict[str, type]] = {
     "organisations": Organisation,
     "school_calendars": SchoolCalendar,
     "torgs": Torg,
@@ -31,7 +31,7 @@ _COLLECTIONS: Final[dict[str, type]] = {
 _VERSION: Final = "schema_version"
 _CHANGED: Final = "changed_at"
 _ANY_INSTANT: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_KEYS: Final = (_VERSION, _CHANGED, *_COLLECTIONS)
+_KEYS: Final = (_VERSION, _CHANGED, *COLLECTIONS)
 _INDEXED: Final = re.compile(r"([a-z_]+)\[([0-9]+)\](.*)", re.DOTALL)
 
 
@@ -47,8 +47,8 @@ class Document:
 class _Found:
     """The values read so far, each with the place it came from, so that later problems lead back to it."""
 
-    values: dict[str, list[Any]] = field(factory=lambda: {name: [] for name in _COLLECTIONS})
-    places: dict[str, list[Place]] = field(factory=lambda: {name: [] for name in _COLLECTIONS})
+    values: dict[str, list[Any]] = field(factory=lambda: {name: [] for name in COLLECTIONS})
+    places: dict[str, list[Place]] = field(factory=lambda: {name: [] for name in COLLECTIONS})
 
     def located(self, problem: Problem) -> Problem:
         """Return a problem of the programme as a problem of the document that its value came from."""
@@ -84,8 +84,8 @@ def _read_all(documents: Iterable[Document], reading: Reading) -> Programme | No
     places = [(document, Place(reading, document.source)) for document in documents]
     tables = [(_checked_table(document.plain, place), place) for document, place in places]
     changes = [_read_change(table, place) for table, place in tables]
-    for name in ("school_calendars", *(name for name in _COLLECTIONS if name != "school_calendars")):
-        form = form_of(_COLLECTIONS[name])
+    for name in ("school_calendars", *(name for name in COLLECTIONS if name != "school_calendars")):
+        form = form_of(COLLECTIONS[name])
         for (table, place), changed in zip(tables, changes, strict=True):
             for plain, item_place in _items(table, name, place, changed):
                 value = form.read(plain, item_place)
@@ -109,7 +109,7 @@ def _checked_table(plain: Plain, place: Place) -> dict[str, Plain]:
         return {}
     _check_depth(plain, place.reading.limits.document_depth)
     meant = place.refuse_unknown_keys(plain, _KEYS)
-    place.reading.nameless |= not meant.isdisjoint(_COLLECTIONS)
+    place.reading.nameless |= not meant.isdisjoint(COLLECTIONS)
     version = plain.get(_VERSION)
     if type(version) is int and version > SCHEMA_VERSION:
         hint = "it was written for a newer innbyggertorg: upgrade"
@@ -165,11 +165,11 @@ def _check_depth(plain: Plain, most: int) -> None:
         layer = inner
 
 
-def from_programme(programme: Programme) -> dict[str, Plain]:
-    """Return the plain data of one document that holds the whole programme."""
+def from_programme(programme: Programme, only: frozenset[str] | None = None) -> dict[str, Plain]:
+    """Return the plain data of one document that holds the whole programme, or *only* some collections."""
     plain: dict[str, Plain] = {_VERSION: SCHEMA_VERSION}
-    for name, kind in _COLLECTIONS.items():
-        if values := getattr(programme, name):
+    for name, kind in COLLECTIONS.items():
+        if (only is None or name in only) and (values := getattr(programme, name)):
             plain[name] = [form_of(kind).write(value) for value in values]
     return plain
 
@@ -184,7 +184,7 @@ def describe() -> Schema:
             "description": "The instant of the last change, for events that do not give their own.",
         },
     }
-    for name, kind in _COLLECTIONS.items():
+    for name, kind in COLLECTIONS.items():
         properties[name] = {"type": "array", "items": form_of(kind).schema(definitions)}
     event = definitions["Event"]
     event["required"] = [key for key in event["required"] if key != _CHANGED]  # the document may give it

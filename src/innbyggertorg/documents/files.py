@@ -1,17 +1,18 @@
 """Documents in files and in text."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from innbyggertorg.documents.document import Document, describe, from_programme, to_programme
+from innbyggertorg._storage import read_up_to
+from innbyggertorg.documents.document import COLLECTIONS, Document, describe, from_programme, to_programme
 from innbyggertorg.documents.strict_json import read_json, write_json
 from innbyggertorg.documents.toml_text import read_toml, write_toml
 from innbyggertorg.errors import (
     InvalidValueError,
     LimitExceededError,
     ParseError,
-    StorageError,
     WrongTypeError,
 )
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
@@ -46,7 +47,7 @@ def load(*paths: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Pro
         form = Path(name).suffix.removeprefix(".").lower()
         if form not in _READERS:
             raise InvalidValueError("load path", "must end in .toml or .json", name)
-        documents.append(Document(name, _plain(_bytes_of(name, limits), form, limits, name)))
+        documents.append(Document(name, _plain(read_up_to(name, limits.document_bytes), form, limits, name)))
     return _programme(documents, limits)
 
 
@@ -73,7 +74,12 @@ def loads(
     return _programme([Document("", _plain(text, format, limits, ""))], limits)
 
 
-def dumps(programme: Programme, format: Literal["toml", "json"] = "json") -> str:
+def dumps(
+    programme: Programme,
+    format: Literal["toml", "json"] = "json",
+    *,
+    only: Collection[str] | None = None,
+) -> str:
     """Write a whole programme as one document that `loads` reads back to an equal programme.
 
     It holds everything, private contacts and internal events too: it is a document, not a publication.
@@ -81,19 +87,22 @@ def dumps(programme: Programme, format: Literal["toml", "json"] = "json") -> str
     Args:
         programme: What to write.
         format: `toml` or `json`.
+        only: Names of the collections to write, such as `events`; None is all. What they refer to must be in
+            another document that is read together with this one.
 
     Returns:
         The document's text, the same for equal programmes.
 
     Raises:
-        InvalidValueError: If *format* is neither of the two.
-        WrongTypeError: If *programme* is no Programme.
+        InvalidValueError: If *format* is neither of the two, or there is no such collection.
+        WrongTypeError: If *programme* is no Programme, or *only* no collection of names.
     """
     _check_format("dumps format", format)
     if not isinstance(programme, Programme):
         raise WrongTypeError("dumps programme", "must be a Programme", programme)
+    chosen = _checked_names(only)
     try:
-        plain = from_programme(programme)
+        plain = from_programme(programme, chosen)
         return write_json(plain) if format == "json" else write_toml(plain)
     except RecursionError:
         raise _no_room(DEFAULT_LIMITS) from None
@@ -112,6 +121,17 @@ def _check_format(where: str, form: object) -> None:
         raise InvalidValueError(where, f"must be one of {', '.join(_READERS)}", form)
 
 
+def _checked_names(only: object) -> frozenset[str] | None:
+    if only is None:
+        return None
+    if isinstance(only, str) or not isinstance(only, Collection):
+        raise WrongTypeError("dumps only", "must be names of collections", only, 'such as ("events",)')
+    for name in only:
+        if not isinstance(name, str) or name not in COLLECTIONS:
+            raise InvalidValueError("dumps only", f"must be among {', '.join(COLLECTIONS)}", name)
+    return frozenset(only)
+
+
 def _programme(documents: list[Document], limits: Limits) -> Programme:
     try:
         return to_programme(documents, limits)
@@ -123,17 +143,6 @@ def _no_room(limits: Limits) -> LimitExceededError:
     """Return the error for a process whose stack has no room even for what the limit allows."""
     hint = "call it less deeply, or raise the recursion limit of Python"
     return LimitExceededError("document_depth", limits.document_depth, hint=hint)
-
-
-def _bytes_of(name: str, limits: Limits) -> bytes:
-    """Read a file, at most one byte more than is allowed."""
-    try:
-        with open(name, "rb") as file:
-            return file.read(limits.document_bytes + 1)
-    except OSError as error:
-        raise StorageError(name, f"cannot be read: {error.strerror or error}") from None
-    except ValueError:  # a NUL in the name
-        raise StorageError("load path", "must be a name that a file can have", name) from None
 
 
 def _plain(text: str | bytes, form: str, limits: Limits, source: str) -> Any:

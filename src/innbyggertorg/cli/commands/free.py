@@ -1,0 +1,26 @@
+"""What is free: any time that is long enough, or a certain one, once or again and again."""
+
+from argparse import Namespace
+
+from innbyggertorg.chrono import zone
+from innbyggertorg.cli.asking import loaded, one_torg, present
+from innbyggertorg.cli.codes import UsageError
+from innbyggertorg.cli.free_slots import any_time
+from innbyggertorg.cli.free_wish import certain_time
+from innbyggertorg.cli.words import said
+
+__all__ = ["run"]
+
+
+def run(options: Namespace) -> int:
+    """Say what is free, or whether something is."""
+    language = options.language
+    if options.at is not None and options.length is not None:
+        raise UsageError(said(language, "not_both", one="--at", other="--length"))
+    if options.at is None and options.length is None:
+        raise UsageError(said(language, "needs", option="--at", when="(--length)"))
+    programme = loaded(options)
+    torg = one_torg(options, programme)
+    now = present(options, zone(torg.zone))
+    ask = any_time if options.at is None else certain_time
+    return ask(options, programme, torg, now)
