@@ -41,6 +41,7 @@ DATEUTIL = {"rrule", "easter"}  # what is alike in 2.9 and 4.0
 # (importing module, imported module): why it is imported within a function
 LATE_IMPORTS = {
     ("cli.arguments", "importlib.metadata"): "only --version pays for it",
+    ("ical.jcal", "icalendar"): "only who asks for its objects, or for jCal, waits for it",
     ("_hypothesis", "hypothesis"): "the module is imported while Hypothesis is being imported",
     ("_hypothesis", "innbyggertorg.testing"): "only a project that draws values pays for the strategies",
     ("picture.week", "innbyggertorg.picture.page"): "the forms know the picture, and it loads one when asked",

@@ -4,6 +4,7 @@ from innbyggertorg.ical.busy import busy_feed
 from innbyggertorg.ical.explanation import Explanation
 from innbyggertorg.ical.feeds import Feed, feed
 from innbyggertorg.ical.losses import Loss
+from innbyggertorg.ical.objects import read_jcal, to_component, to_components
 from innbyggertorg.ical.openings import opening_feed
 from innbyggertorg.ical.pieces import Form
 from innbyggertorg.ical.reading.ledger import ReadLoss, ReadProblem
@@ -24,5 +25,8 @@ __all__ = [
     "feed",
     "opening_feed",
     "read",
+    "read_jcal",
+    "to_component",
+    "to_components",
     "write_all",
 ]

@@ -17,6 +17,7 @@ from innbyggertorg.http import ASGIApplication, Headers, Representation, Respons
 from innbyggertorg.ical.choosing import choose
 from innbyggertorg.ical.components import Span
 from innbyggertorg.ical.explanation import Explanation
+from innbyggertorg.ical.jcal import to_jcal
 from innbyggertorg.ical.lines import content, escaped
 from innbyggertorg.ical.losses import Loss
 from innbyggertorg.ical.public import Publisher
@@ -77,6 +78,10 @@ class Feed(Value):
     def to_ical(self) -> bytes:
         """Return the file."""
         return self.content
+
+    def to_jcal(self) -> bytes:
+        """Return the file as jCal (RFC 7265): JSON in UTF-8, the same for the same feed."""
+        return to_jcal(self.content)
 
     def explain(self, uid: str) -> Explanation:
         """Return in which form an event is in the file, and why; `str` of it says so in words.
