@@ -97,7 +97,7 @@ def busy_feed(
     lines.append("END:VFREEBUSY")
     what, hint = "is not known in a school year that is missing", "add the school year to its calendar"
     return Feed(
-        content=calendar(f"{BUSY[language]}: {choice.title}", [content(lines)]),
+        content=calendar(f"{BUSY[language]}: {choice.title}", [content(lines).encode()]),
         name=slug,
         changed_at=stamp,
         losses=tuple(Loss(uid, what, hint) for uid in found.unknown),

@@ -53,6 +53,12 @@ class Choice(NamedTuple):
     title: str
     name: str
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing was chosen."""
+        asked = (self.torg, self.rooms, self.of_service, self.organiser, self.kinds, self.audience)
+        return all(each is None for each in asked)
+
     def includes(self, event: Event) -> bool:
         """Whether the feed is about *event*, whoever may see it."""
         if self.torg not in (None, event.torg) or self.organiser not in (None, event.organiser):

@@ -1,8 +1,8 @@
 """The text of the VEVENTs of one event: properties in one order, each text escaped once."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from innbyggertorg.ical.lines import (
     content,
@@ -29,13 +29,13 @@ class Span(NamedTuple):
 
     Attributes:
         zone: IANA key.
-        first: The first instant, in UTC.
-        last: The last one, or None for ever.
+        first: The first year.
+        last: The last year, or None for ever.
     """
 
     zone: str
-    first: datetime
-    last: datetime | None
+    first: int
+    last: int | None
 
 
 class Components(NamedTuple):
@@ -89,11 +89,9 @@ def components(event: PublicEvent, pieces: tuple[Piece, ...], language: str, *, 
 
 
 def _span(zone: str, pieces: list[Piece]) -> Span:
-    ends: Any = [piece.end for piece in pieces]
-    starts: Any = [piece.start for piece in pieces]
-    endless = any(piece.rule for piece in pieces)
-    first = min(start.astimezone(UTC) for start in starts)
-    return Span(zone, first, None if endless else max(end.astimezone(UTC) for end in ends))
+    """Return the years in wall time, with one more on either side: New Year comes at another time in UTC."""
+    last = None if any(piece.rule for piece in pieces) else max(piece.end.year for piece in pieces)
+    return Span(zone, min(piece.start.year for piece in pieces), last)
 
 
 def _in_utc_or_days(start: Moment, end: Moment) -> str:

@@ -1,9 +1,9 @@
 """A feed: what happens in a torg, as an iCalendar file that people subscribe to."""
 
-from collections.abc import Collection, Iterable
-from datetime import UTC, date, datetime
-from functools import cached_property
-from operator import attrgetter
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property, lru_cache
+from operator import attrgetter, itemgetter
 from os import PathLike
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +25,7 @@ from innbyggertorg.ical.rendering import Renderer
 from innbyggertorg.ical.vtimezone import vtimezone
 from innbyggertorg.ical.wrapping import calendar
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
-from innbyggertorg.model import Audience, EventKind, Programme, Torg
+from innbyggertorg.model import Audience, Event, EventKind, Programme, Torg
 from innbyggertorg.model.text import check_language
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 __all__ = ["Feed", "Loss", "feed"]
 
 _MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
+_FARTHEST: Final = timedelta(hours=14)  # what the clocks of any zone are from UTC, at most
+_uid: Final = attrgetter("uid")
+_changed_at: Final = attrgetter("changed_at")
 _LAST_YEAR: Final = 2299  # a century after the last start that the model takes
 _LARGE: Final = 1_000_000  # octets; at least one large web calendar reads no more
 _MANY: Final = 5_000
@@ -217,28 +220,45 @@ def feed(
         language=language,
         name=name,
     )
-    events = [event for event in programme.events if event.is_public and choice.includes(event)]
-    events.sort(key=attrgetter("uid"))
-    changed_at = max(map(attrgetter("changed_at"), events)).astimezone(UTC) if events else None
+    # What was written before is public: so much is known without asking.
+    events = [event for event in programme.events if event._kept is not None or event.is_public]
+    if not choice.is_everything:
+        events = [event for event in events if choice.includes(event)]
+    if len(events) > 1:
+        events = list(_by_uid(tuple(map(_uid, events)))(events))
+    changed_at = max(map(_changed_at, events)).astimezone(UTC) if events else None
     publisher = Publisher(language, programme.torgs, programme.organisations)
     renderer = Renderer(publisher, language, horizon=horizon, flat=flat, limits=limits)
     written = renderer.written(events, changed_at.year if changed_at else 0)
-    explanations = tuple([each.explanation for each in written])
     whole = calendar(
         choice.title,
-        [each.content for each in written],
-        _zones(each.span for each in written if each.span),
+        list(map(attrgetter("content"), written)),
+        _zones(frame.span for frame in renderer.frames if frame.span),
         _about(choice.house, language),
     )
-    losses = [loss for each in written for loss in each.losses]
-    losses += _too_large(whole, sum(each.components for each in explanations))
+    losses: list[Loss] = []
+    if any(frame.is_lossy for frame in renderer.frames):
+        losses += [loss for each in written for loss in each.losses]
+    losses += _too_large(whole, sum(map(attrgetter("components"), written)))
     return Feed(
         content=whole,
         name=choice.name,
         changed_at=changed_at,
         losses=tuple(losses),
-        explanations=explanations,
+        explanations=tuple(map(attrgetter("explanation"), written)),
     )
+
+
+@lru_cache(maxsize=4)
+def _by_uid(uids: tuple[str, ...]) -> Callable[[list[Event]], tuple[Event, ...]]:
+    """Return what puts things in the order of their *uids*, of which there are two at least.
+
+    It is remembered, as sorting is most of the work where nearly everything else is.
+    """
+    order: Callable[[list[Event]], tuple[Event, ...]] = itemgetter(
+        *sorted(range(len(uids)), key=uids.__getitem__)
+    )
+    return order
 
 
 def _check_horizon(horizon: object) -> None:
@@ -252,15 +272,23 @@ def _check_horizon(horizon: object) -> None:
 
 def _zones(spans: Iterable[Span]) -> str:
     """Return the VTIMEZONEs that are right for all of *spans*."""
-    needed: dict[str, Span] = {}
+    needed: dict[str, list[Span]] = {}
     for span in spans:
-        known = needed.get(span.zone)
-        if known is None:
-            needed[span.zone] = span
-        elif span.first < known.first or (known.last and (not span.last or span.last > known.last)):
-            last = max(span.last, known.last) if span.last and known.last else None
-            needed[span.zone] = Span(span.zone, min(span.first, known.first), last)
-    return "".join(content(vtimezone(*needed[key])) for key in sorted(needed))
+        needed.setdefault(span.zone, []).append(span)
+    return "".join([_zone_text(key, *_whole(needed[key])) for key in sorted(needed)])
+
+
+def _whole(spans: list[Span]) -> tuple[int, int | None]:
+    ends = [span.last for span in spans if span.last is not None]
+    return min(span.first for span in spans), max(ends) if len(ends) == len(spans) else None
+
+
+@lru_cache(maxsize=64)
+def _zone_text(key: str, first: int, last: int | None) -> str:
+    """Return the VTIMEZONE that is right in these years, and around New Year wherever that is."""
+    begin = datetime(first, 1, 1, tzinfo=UTC) - _FARTHEST
+    end = None if last is None else datetime(last + 1, 1, 1, tzinfo=UTC) + _FARTHEST
+    return content(vtimezone(key, begin, end))
 
 
 def _about(torg: Torg | None, language: str) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Final
 from innbyggertorg.ical.vtimezone import changes
 from innbyggertorg.recurrence import RecurrenceRule
 
-__all__ = ["is_at_an_hour_of_change", "is_plain", "is_touched_for_ever", "touched"]
+__all__ = ["is_at_an_hour_of_change", "is_never_touched", "is_plain", "is_touched_for_ever", "touched"]
 
 _LAST_YEAR: Final = 2199  # the model takes no first start after it, and no zone changes its rules after it
 _DAY: Final = timedelta(days=1)
@@ -58,6 +58,11 @@ def touched(picks: Sequence[datetime], length: timedelta, key: str) -> set[datet
         for begin, end in _nights(key, year):
             found.update(picks[bisect_left(picks, begin - length) : bisect_left(picks, end)])
     return found
+
+
+def is_never_touched(first: datetime, length: timedelta, key: str) -> bool:
+    """Whether `touched` finds nothing for a start at this time of day, on whatever day from then on."""
+    return _never(key, _since(first), _time_of(first), length)
 
 
 def is_touched_for_ever(rule: RecurrenceRule, first: datetime, length: timedelta, key: str) -> bool:

@@ -92,7 +92,7 @@ def opening_feed(
     else:
         blocks = [subject.availability(window, spans)]
     title = f"{OPENING_HOURS[language]}, {subject.name}"
-    return Feed(content=calendar(title, blocks), name=slug, changed_at=stamp)
+    return Feed(content=calendar(title, [block.encode() for block in blocks]), name=slug, changed_at=stamp)
 
 
 def instants_of(where: str, days: DateRange, key: str) -> Interval:

@@ -1,25 +1,29 @@
 """What the components of a feed are made of, before they are text."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Final, NamedTuple
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from innbyggertorg._values import Name
 from innbyggertorg.chrono.wall import resolve
 from innbyggertorg.chrono.zones import zone
 from innbyggertorg.errors import LimitExceededError, UnknownSchoolYearError
+from innbyggertorg.ical.lines import date_stamp, utc_stamp
 from innbyggertorg.ical.nights import is_plain
 from innbyggertorg.limits import Limits
 from innbyggertorg.recurrence import Override, RecurrenceRule, Series
 
-__all__ = ["Arranged", "Form", "Moment", "Piece", "Source", "day_of", "uid_of_occurrence"]
+__all__ = ["Arranged", "Form", "Moment", "Piece", "Source", "day_of", "uid_of_occurrence", "until_text"]
 
 Moment = date | datetime
 """A start: naive wall time or aware, or a date for whole days."""
 
 _NAMESPACE: Final = UUID("3f0cd7cd-1c5b-56b9-9b5c-3c2a0a6a4f5e")  # of occurrences written as events
 _DAY: Final = timedelta(days=1)
+_END_OF_DAY: Final = time(23, 59, 59)
+_LATE: Final = 22  # from this hour on some programs read an UNTIL in UTC as a day earlier
 
 
 class Form(Name):
@@ -198,3 +202,16 @@ def uid_of_occurrence(uid: str, key: Moment) -> str:
 def day_of(moment: Moment) -> date:
     """Return the day on which something starts."""
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def until_text(last: Moment, tz: ZoneInfo) -> str | None:
+    """Return the UNTIL of a rule whose last start is *last*, or None where that is not safe.
+
+    It has slack to the end of the day, for some programs leave out a start that is exactly UNTIL. It is not
+    safe where a program that takes it for wall time would see another day.
+    """
+    if not isinstance(last, datetime):
+        return f";UNTIL={date_stamp(last)}"
+    until = resolve(datetime.combine(last.date(), _END_OF_DAY), tz).astimezone(UTC)
+    alike = until.date() == last.date() and until.replace(tzinfo=None) > last and last.hour < _LATE
+    return f";UNTIL={utc_stamp(until)}" if alike else None

@@ -158,10 +158,10 @@ class Publisher:
         )
 
     def _text(self, text: LocalText) -> Text:
-        worded = text.in_language(self._language)
         own: str | None = getattr(text, self._language)
         if own is not None:
-            return Text(worded, self._language)
+            return Text(own, self._language)
+        worded = text.in_language(self._language)
         return Text(worded, next(code for code in LANGUAGES if getattr(text, code) is worded))
 
     def _categories(self, event: Event) -> tuple[str, ...]:

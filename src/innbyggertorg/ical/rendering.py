@@ -13,6 +13,7 @@ from innbyggertorg.ical.components import Span, components
 from innbyggertorg.ical.explanation import Explanation
 from innbyggertorg.ical.losses import Loss
 from innbyggertorg.ical.pieces import Arranged, Form, Source
+from innbyggertorg.ical.plainly import plain_rule
 from innbyggertorg.ical.profile import reason_against, template
 from innbyggertorg.ical.public import Publisher
 from innbyggertorg.ical.repeating import as_rule
@@ -20,32 +21,46 @@ from innbyggertorg.ical.singly import explicit, one_by_one
 from innbyggertorg.limits import Limits
 from innbyggertorg.model import Event, Organisation, Torg
 
-__all__ = ["Renderer", "Written"]
+__all__ = ["Frame", "Renderer", "Written"]
 
 _YEARS_AHEAD: Final = 5
 _MOST_KEPT: Final = 8  # ways of writing one event: languages, flat or not, horizons
+
+
+class Frame(NamedTuple):
+    """What many events have in common, so that it is looked at once for all of them.
+
+    Attributes:
+        torg: The house that they are at, where it is known.
+        organiser: Who arranges them, where that is known.
+        span: Of the time zone that they name, in whole years, if any.
+        is_lossy: Whether they say less than the programme does.
+    """
+
+    torg: Torg | None
+    organiser: Organisation | None
+    span: Span | None
+    is_lossy: bool
 
 
 class Written(NamedTuple):
     """What was written of one event.
 
     Attributes:
-        content: Its components.
-        span: Of the time zone that they name, if any.
-        losses: What they do not say.
+        content: Its VEVENTs.
+        components: How many they are.
         explanation: In which form it is, and why.
+        losses: What they do not say.
         horizon: The day up to which it was listed, or None where it was written whole.
-        torg: The house that it is at.
-        organiser: Who arranges it.
+        frame: What it has in common with others; compared by identity.
     """
 
     content: bytes
-    span: Span | None
-    losses: tuple[Loss, ...]
+    components: int
     explanation: Explanation
+    losses: tuple[Loss, ...]
     horizon: date | None
-    torg: Torg | None
-    organiser: Organisation | None
+    frame: Frame
 
 
 class Renderer:
@@ -57,6 +72,9 @@ class Renderer:
         horizon: Last day of what has to be listed; None for the usual one.
         flat: Whether every occurrence becomes an event in UTC.
         limits: `occurrences` is the most that is listed of one event.
+
+    Attributes:
+        frames: Those of everything written so far.
     """
 
     def __init__(
@@ -67,24 +85,50 @@ class Renderer:
         self._horizon = horizon
         self._flat = flat
         self._limits = limits
-        self._way = (language, flat, horizon, limits.occurrences)
+        self._way = f"{language} {flat} {horizon} {limits.occurrences}"
+        self._judged: dict[int, tuple[Frame, bool]] = {}  # by identity: to compare torgs takes long
+        self._interned: dict[tuple[str, str | None, Span | None, bool], Frame] = {}
+
+    @property
+    def frames(self) -> list[Frame]:  # noqa: D102 - see the class
+        return [frame for frame, holds in self._judged.values() if holds]
 
     def written(self, events: Iterable[Event], latest: int) -> list[Written]:
         """Return what is written of *events*, in their order; *latest* is the year of the last change."""
-        torgs, organisations = self._publisher.torgs, self._publisher.organisations
-        way, found = self._way, []
+        way, judged = self._way, self._judged
+        found = []
         for event in events:
-            kept: dict[object, Written] | None = event._kept
+            kept: dict[str, Written] | None = event._kept
             known = None if kept is None else kept.get(way)
-            if (
-                known is None
-                or known.torg is not torgs.get(event.torg)
-                or known.organiser is not organisations.get(event.organiser)  # type: ignore[arg-type]
-                or (known.horizon is not None and known.horizon != self._last_day(event, latest))
-            ):
-                known = self._write(event, latest)
-            found.append(known)
+            if known is not None:
+                verdict = judged.get(id(known.frame)) or self._judge(known.frame)
+                if not verdict[1] or (
+                    known.horizon is not None and known.horizon != self._last_day(event, latest)
+                ):
+                    known = None
+            found.append(self._write(event, latest) if known is None else known)
         return found
+
+    def _judge(self, frame: Frame) -> tuple[Frame, bool]:
+        """Return whether the torg and the organiser of a frame are those of today."""
+        torgs, organisations = self._publisher.torgs, self._publisher.organisations
+        torg, organiser = frame.torg, frame.organiser
+        holds = torg is not None and torgs.get(torg.id) is torg
+        if organiser is not None and organisations.get(organiser.id) is not organiser:
+            holds = False
+        verdict = self._judged[id(frame)] = frame, holds
+        return verdict
+
+    def _frame(self, event: Event, span: Span | None, *, is_lossy: bool) -> Frame:
+        key = (event.torg, event.organiser, span, is_lossy)
+        frame = self._interned.get(key)
+        if frame is None:
+            publisher = self._publisher
+            organiser = None if event.organiser is None else publisher.organisations.get(event.organiser)
+            frame = Frame(publisher.torgs.get(event.torg), organiser, span, is_lossy)
+            self._interned[key] = frame
+            self._judged[id(frame)] = frame, True
+        return frame
 
     def _last_day(self, event: Event, latest: int) -> date:
         return self._horizon or _usual_horizon(max(event.series.first.year, latest))
@@ -94,14 +138,14 @@ class Renderer:
         source = Source(public.uid, public.series, self._last_day(event, latest), self._limits)
         arranged = _arranged(source, flat=self._flat)
         text, span = components(public, arranged.pieces, self._language, flat=self._flat)
+        losses = tuple(_losses(event.uid, arranged))
         written = Written(
             text.encode(),
-            span,
-            tuple(_losses(event.uid, arranged)),
+            len(arranged.pieces),
             Explanation(event.uid, arranged.form, arranged.why, len(arranged.pieces)),
+            losses,
             source.horizon if source.asked_horizon else None,
-            self._publisher.torgs.get(event.torg),
-            None if event.organiser is None else self._publisher.organisations.get(event.organiser),
+            self._frame(event, span, is_lossy=bool(losses)),
         )
         kept = event._kept
         if kept is None or len(kept) >= _MOST_KEPT:
@@ -120,8 +164,8 @@ def _arranged(source: Source, *, flat: bool) -> Arranged:
     """Arrange a series in the simplest form that every program reads as it is meant."""
     rules = source.series.rules
     if flat:
-        found = one_by_one(source, "") if rules else explicit(source)
-        return found._replace(form=Form.FLAT, why="it was asked for")
+        single = one_by_one(source, "") if rules else explicit(source)
+        return single._replace(form=Form.FLAT, why="it was asked for")
     if not rules:
         return explicit(source)
     if len(rules) > 1:
@@ -129,8 +173,8 @@ def _arranged(source: Source, *, flat: bool) -> Arranged:
     form = template(rules[0], source.series.first)
     if form is None:
         return one_by_one(source, reason_against(rules[0]))
-    found_or_reason = as_rule(source, rules[0], form)
-    return one_by_one(source, found_or_reason) if isinstance(found_or_reason, str) else found_or_reason
+    found = plain_rule(source, rules[0], form) or as_rule(source, rules[0], form)
+    return one_by_one(source, found) if isinstance(found, str) else found
 
 
 def _losses(uid: str, arranged: Arranged) -> Iterable[Loss]:

@@ -2,21 +2,19 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from innbyggertorg.chrono.wall import is_skipped, resolve
-from innbyggertorg.ical.lines import date_stamp, utc_stamp
+from innbyggertorg.chrono.wall import is_skipped
 from innbyggertorg.ical.nights import is_at_an_hour_of_change, is_touched_for_ever, touched
-from innbyggertorg.ical.pieces import Arranged, Form, Moment, Piece, Source, day_of
+from innbyggertorg.ical.pieces import Arranged, Form, Moment, Piece, Source, day_of, until_text
 from innbyggertorg.ical.profile import Template
 from innbyggertorg.recurrence import RecurrenceRule
 
 __all__ = ["as_rule"]
 
 _DAY: Final = timedelta(days=1)
-_LATE: Final = 22  # from this hour on some programs read an UNTIL in UTC as a day earlier
 _MOST_EXCLUSIONS: Final = 1_000
 
 
@@ -183,14 +181,8 @@ def _keeps_its_place(source: Source, rule: RecurrenceRule, run: _Run, key: Momen
 
 
 def _end(source: Source, picks: list[Any], *, counted: bool) -> str:
-    """Return the end of a rule whose last pick is the last of *picks*.
-
-    UNTIL has slack to the end of the day, for some programs leave out a start that is exactly UNTIL. It is
-    not used where a program that takes it for wall time would see another day.
-    """
-    last = picks[-1]
-    if not isinstance(last, datetime):
-        return f";COUNT={len(picks)}" if counted else f";UNTIL={date_stamp(last)}"
-    until = resolve(datetime.combine(last.date(), time(23, 59, 59)), source.zone).astimezone(UTC)
-    alike = until.date() == last.date() and until.replace(tzinfo=None) > last and last.hour < _LATE
-    return f";UNTIL={utc_stamp(until)}" if alike and not counted else f";COUNT={len(picks)}"
+    """Return the end of a rule whose last pick is the last of *picks*."""
+    count = f";COUNT={len(picks)}"
+    if counted:
+        return count
+    return until_text(picks[-1], source.zone) or count

@@ -13,12 +13,12 @@ _PRODUCT: Final = "-//innbyggertorg//feed 1//NO"  # 1 counts the forms of the fe
 _REFRESH: Final = "PT1H"
 
 
-def calendar(name: str, blocks: Sequence[str | bytes], zones: str = "", about: Sequence[str] = ()) -> bytes:
+def calendar(name: str, blocks: Sequence[bytes], zones: str = "", about: Sequence[str] = ()) -> bytes:
     """Return an iCalendar file.
 
     Args:
         name: What calendar programs show as its name.
-        blocks: Its components, written.
+        blocks: Its components, written, in UTF-8.
         zones: The VTIMEZONEs that they name, written.
         about: Further properties of the calendar, as unfolded lines.
     """
@@ -34,5 +34,4 @@ def calendar(name: str, blocks: Sequence[str | bytes], zones: str = "", about: S
     ]
     if not blocks:  # a calendar holds at least one component (RFC 5545 section 3.6)
         zones = content(vtimezone("Europe/Oslo", datetime(2000, 1, 1, tzinfo=UTC)))
-    whole = [each if isinstance(each, bytes) else each.encode() for each in blocks]
-    return b"".join([f"{content(head)}{zones}".encode(), *whole, b"END:VCALENDAR\r\n"])
+    return b"".join([f"{content(head)}{zones}".encode(), *blocks, b"END:VCALENDAR\r\n"])
