@@ -21,7 +21,7 @@ from innbyggertorg.ical.singly import explicit, one_by_one
 from innbyggertorg.limits import Limits
 from innbyggertorg.model import Event, Organisation, Torg
 
-__all__ = ["Frame", "Renderer", "Written"]
+__all__ = ["Frame", "Rendered", "Renderer"]
 
 _YEARS_AHEAD: Final = 5
 _MOST_KEPT: Final = 8  # ways of writing one event: languages, flat or not, horizons
@@ -43,7 +43,7 @@ class Frame(NamedTuple):
     is_lossy: bool
 
 
-class Written(NamedTuple):
+class Rendered(NamedTuple):
     """What was written of one event.
 
     Attributes:
@@ -93,12 +93,12 @@ class Renderer:
     def frames(self) -> list[Frame]:  # noqa: D102 - see the class
         return [frame for frame, holds in self._judged.values() if holds]
 
-    def written(self, events: Iterable[Event], latest: int) -> list[Written]:
+    def written(self, events: Iterable[Event], latest: int) -> list[Rendered]:
         """Return what is written of *events*, in their order; *latest* is the year of the last change."""
         way, judged = self._way, self._judged
         found = []
         for event in events:
-            kept: dict[str, Written] | None = event._kept
+            kept: dict[str, Rendered] | None = event._kept
             known = None if kept is None else kept.get(way)
             if known is not None:
                 verdict = judged.get(id(known.frame)) or self._judge(known.frame)
@@ -133,13 +133,13 @@ class Renderer:
     def _last_day(self, event: Event, latest: int) -> date:
         return self._horizon or _usual_horizon(max(event.series.first.year, latest))
 
-    def _write(self, event: Event, latest: int) -> Written:
+    def _write(self, event: Event, latest: int) -> Rendered:
         public = self._publisher.public(event)
         source = Source(public.uid, public.series, self._last_day(event, latest), self._limits)
         arranged = _arranged(source, flat=self._flat)
         text, span = components(public, arranged.pieces, self._language, flat=self._flat)
         losses = tuple(_losses(event.uid, arranged))
-        written = Written(
+        written = Rendered(
             text.encode(),
             len(arranged.pieces),
             Explanation(event.uid, arranged.form, arranged.why, len(arranged.pieces)),
