@@ -2,13 +2,14 @@
 
 # ruff: noqa: RUF001 - an en dash stands between two times of day
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
 from innbyggertorg.chrono import zone
+from innbyggertorg.language.day_hours import day_hours, runs_words
 from innbyggertorg.language.moments import clock_words, date_words
-from innbyggertorg.opening import OPEN_LEVELS, AccessLevel, OpeningSpan
+from innbyggertorg.language.words import capital
+from innbyggertorg.opening import AccessLevel, DayOpening
 from innbyggertorg.picture.values import Block, ConflictNote, DayShown, RoomShown
 from innbyggertorg.picture.week import WeekPicture
 from innbyggertorg.picture.words import PICTURE_WORDS, PictureWords
@@ -92,7 +93,7 @@ class Looks:
                     words = self.words.to_time if start < 0 else self.words.from_time
                     bound = interval.end if start < 0 else interval.start
                     times = f" {words.format(time=self.clock(bound))}"
-                found.append((max(start, 0), min(end, _DAY), self.words.levels[AccessLevel.CLOSED] + times))
+                found.append((max(start, 0), min(end, _DAY), self.level(AccessLevel.CLOSED) + times))
         return found
 
     def bands(self, day: date) -> list[Band]:
@@ -174,32 +175,22 @@ class Looks:
             notes.append(pattern.format(hours=f"{day.hours:g}"))
         return notes
 
+    def level(self, level: AccessLevel) -> str:
+        """Return the name of a level with a capital."""
+        return capital(self.words.words.opening.levels[level])
+
     def levels(self, day: DayShown) -> list[tuple[AccessLevel, str]]:
         """Say when a day offers each level, the highest first."""
-        if day.spans is None:
-            return []
-        found = []
-        for level in reversed(OPEN_LEVELS):
-            if any(span.level is level for span in day.spans):
-                runs = _runs(span for span in day.spans if span.level >= level)
-                times = [f"{self.short(start)}–{self.short(end)}" for start, end in runs]
-                found.append((level, f"{self.words.levels[level]} {', '.join(times)}"))
-        return found
+        hours = day_hours(DayOpening(day.day, day.spans or ()))
+        words = self.words.words
+        return [(level, f"{self.level(level)} {runs_words(runs, words)}") for level, runs in hours.items()]
 
     def hours(self, day: DayShown) -> str:
         """Say in one line when the house is open on a day."""
         if day.spans is None:
             return self.words.no_hours
-        levels = [text for _, text in self.levels(day)]
-        if not levels:
-            return self.words.closed_all_day
+        levels = [text for _, text in self.levels(day)] or [self.level(AccessLevel.CLOSED)]
         return ", ".join([levels[0], *(text[:1].lower() + text[1:] for text in levels[1:])])
-
-    def short(self, moment: datetime) -> str:
-        """Say a time of day, a full hour in Norwegian by its number alone."""
-        if self.words.short_hours and not moment.minute and not moment.second:
-            return f"{moment.hour:02}"
-        return self.clock(moment)
 
     def clock(self, moment: datetime) -> str:
         """Say a time of day."""
@@ -253,41 +244,7 @@ class Looks:
         beside = (block.days[0] == day and end <= low) or (block.days[-1] == day and start >= high)
         return (low, low) if beside and len(block.days) == 1 else None
 
-    def state(self) -> str:
-        """Say how open the house is at the moment of the picture, or nothing where that is not known."""
-        picture = self.picture
-        now = picture.now
-        if now is None or not picture.days or picture.days[0].spans is None:
-            return ""
-        if self.today not in {day.day for day in picture.days}:
-            return ""
-        for span in picture.opening:
-            start, end = span.utc_bounds
-            if start <= now < end:
-                level = self.words.levels[span.level].lower()
-                return self.words.open_now.format(level=level, time=self.clock(span.end))
-        return self.words.open_on.format(level=self.words.levels[AccessLevel.CLOSED].lower())
-
 
 def minute_on(moment: datetime, day: date) -> int:
     """Return the minute of *day* that a clock on the wall shows, counted on into other days."""
     return (moment.date() - day).days * _DAY + moment.hour * 60 + moment.minute
-
-
-def capital(text: str) -> str:
-    """Return *text* with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
-
-
-def _runs(spans: Iterable[OpeningSpan]) -> Iterator[tuple[datetime, datetime]]:
-    """Yield spans that touch as one."""
-    run: tuple[datetime, datetime] | None = None
-    for span in spans:
-        if run is not None and run[1].astimezone(UTC) == span.start.astimezone(UTC):
-            run = run[0], span.end
-        else:
-            if run is not None:
-                yield run
-            run = span.start, span.end
-    if run is not None:
-        yield run

@@ -13,10 +13,11 @@ from innbyggertorg.conflicts import Conflict, ConflictReport, find_conflicts, re
 from innbyggertorg.conflicts.houses import House
 from innbyggertorg.days.published import week_days
 from innbyggertorg.errors import InvalidValueError, LimitExceededError, WrongTypeError
-from innbyggertorg.language import describe_conflict
+from innbyggertorg.language import describe_conflict, describe_state
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.model import EventOccurrence, EventStatus, OccurrenceKey, Programme
 from innbyggertorg.model.text import check_language
+from innbyggertorg.opening import Openings
 from innbyggertorg.picture.hours import closed_rooms, days_of, notices_of, opening_of
 from innbyggertorg.picture.values import Block, ConflictNote, RoomShown
 from innbyggertorg.picture.week import WeekPicture, week_window
@@ -153,6 +154,7 @@ class _Maker:
             opening=opening_of(openings, self._window, torg.zone),
             notices=notices_of(self._programme, self._house, self._window, self._language),
             now=self._now,
+            state=self._state(openings),
             truncated=report.truncated,
         )
 
@@ -231,6 +233,11 @@ class _Maker:
         if "" in used:
             shown.append(RoomShown(id="", name=self._words.no_room))
         return tuple(shown)
+
+    def _state(self, openings: Openings | None) -> str:
+        if self._now is None or openings is None or self._now not in self._window:
+            return ""
+        return describe_state(openings, self._now, self._language)
 
     # --- what is in conflict --------------------------------------------------------------------------
 

@@ -129,8 +129,8 @@ class _Page:
             element("h1", plain(self.picture.name), class_="p-name"),
             element("p", plain(self.looks.heading), class_="dates"),
         ]
-        if state := self.looks.state():
-            title.append(element("p", plain(state), class_="state"))
+        if self.picture.state:
+            title.append(element("p", plain(self.picture.state), class_="state"))
         yield element("div", title, class_="name")
         named = ((previous, self.words.previous, "prev"), (following, self.words.following, "next"))
         links = [
@@ -206,9 +206,10 @@ class _Page:
             element("li", plain(note.sentence), id=f"c{note.number}", class_=note.severity, tabindex="-1")
             for note in self.picture.conflicts
         )
+        more = [element("p", plain(self.words.more))] if self.picture.truncated else []
         heading = element("h2", plain(self.words.conflicts), id="conflicts")
         yield element(
-            "section", [heading, element("ol", items)], class_="conflicts", aria_labelledby="conflicts"
+            "section", [heading, element("ol", items), *more], class_="conflicts", aria_labelledby="conflicts"
         )
         yield "\n"
 
@@ -217,11 +218,11 @@ class _Page:
         yield element("h2", plain(self.words.legend))
         shown = {span.level for span in self.picture.opening}
         items = [
-            element("li", plain(self.words.levels[level]), class_=f"level {_LEVELS[level]}")
+            element("li", plain(self.looks.level(level)), class_=f"level {_LEVELS[level]}")
             for level in reversed(OPEN_LEVELS)
             if level in shown
         ]
-        items.append(element("li", plain(self.words.levels[AccessLevel.CLOSED]), class_="level none"))
+        items.append(element("li", plain(self.looks.level(AccessLevel.CLOSED)), class_="level none"))
         states = {block.status for block in self.picture.blocks} - {Status.CONFIRMED}
         items += [
             element("li", element("span", plain(self.words.states[state]), class_=f"mark {state}"))

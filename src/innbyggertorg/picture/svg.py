@@ -152,7 +152,7 @@ class _Drawing:
         x, y = _MARGIN, self.tops[-1] + 24
         for level, name in [*levels, (AccessLevel.CLOSED, "closed")]:
             yield _rect(f"{name} key", x, y, 14, 14)
-            yield _text("small", x + 22, y + 12, self.words.levels[level])
+            yield _text("small", x + 22, y + 12, self.looks.level(level))
             x += 150
 
 

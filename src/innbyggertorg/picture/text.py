@@ -44,7 +44,7 @@ class _Writer:
         self.picture, self.looks, self.width, self.colour = picture, Looks(picture), width, colour
         longest = max((columns(room.name) for room in picture.rooms), default=0)
         self.names = min(longest, _LONGEST_NAME, width // 4)
-        room = width - _INDENT - self.names - 2
+        room = width - _INDENT - self.names - 4
         axis = self.looks.axis
         self.per_hour = max(1, room // (axis.last - axis.first))
         while self.per_hour > 4 or 60 % self.per_hour:
@@ -54,8 +54,8 @@ class _Writer:
         picture, looks = self.picture, self.looks
         yield from self.paragraph(picture.name, style=_BOLD)
         yield from self.paragraph(looks.heading)
-        if state := looks.state():
-            yield from self.paragraph(state)
+        if picture.state:
+            yield from self.paragraph(picture.state)
         for notice in picture.notices:
             yield from self.paragraph(f"! {notice}", hang=2)
         for day in picture.days:
@@ -66,6 +66,8 @@ class _Writer:
             yield self.styled(looks.words.conflicts, _BOLD)
             for note in picture.conflicts:
                 yield from self.paragraph(f"{note.number}. {note.sentence}", hang=3, indent=_INDENT)
+        if picture.truncated:
+            yield from self.paragraph(looks.words.more, indent=_INDENT)
         yield ""
         yield from self.paragraph(self.legend(), hang=_INDENT)
 
@@ -102,15 +104,15 @@ class _Writer:
         for hour in range(axis.first, axis.last + 1, step):
             place = self.per_hour * (hour - axis.first)
             line[place : place + 2] = f"{hour % 24 if hour != 24 else 24:02}"
-        return " " * (_INDENT + self.names + 1) + "".join(line)
+        return " " * (_INDENT + self.names + 2) + "".join(line)
 
     def room(self, room: RoomShown, day: date) -> Iterator[str]:
         """Yield the bar of a room and what happens in it."""
         blocks = self.looks.cell(room.id, day)
         name = cut(room.name, self.names)
-        yield " " * _INDENT + name + " " * (self.names - columns(name) + 1) + self.bar(room, day)
+        yield " " * _INDENT + name + " " * (self.names - columns(name) + 2) + self.bar(room, day)
         for _, _, text in self.looks.shut(room, day):
-            yield from self.paragraph(text, indent=_INDENT + self.names + 1)
+            yield from self.paragraph(text, indent=_INDENT + self.names + 2)
         for block in blocks:
             yield from self.block(block, day)
 
@@ -147,14 +149,14 @@ class _Writer:
         marks = [mark.lower() for mark in looks.marks(block, day)]
         said = f"{block.title} ({', '.join(marks)})" if marks else block.title
         style = _RED if looks.notes(block, day) else _FAINT if block.status is Status.CANCELLED else ""
-        indent = _INDENT + self.names + 1
+        indent = _INDENT + self.names + 2
         yield from self.paragraph(f"{when}  {said}", indent=indent, hang=columns(when) + 2, style=style)
 
     def legend(self) -> str:
         """Say what the signs stand for."""
         looks, signs = self.looks, []
         levels = {span.level for span in self.picture.opening}
-        signs += [f"{_LEVELS[level]} {looks.words.levels[level]}" for level in sorted(levels, reverse=True)]
+        signs += [f"{_LEVELS[level]} {looks.level(level)}" for level in sorted(levels, reverse=True)]
         states = sorted({block.status for block in self.picture.blocks} - {Status.CONFIRMED})
         signs += [f"{_STATES[state]} {looks.words.states[state]}" for state in states]
         if any(block.conflicts for block in self.picture.blocks):

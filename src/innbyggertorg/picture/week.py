@@ -44,6 +44,7 @@ class WeekPicture(Value):
         opening: The level of the house through the week and six hours beyond, in order; without closed time.
         notices: What the signs on the door say: reasons of the closures that hold in the week.
         now: The moment that the picture was made for, or None.
+        state: How open the house is at that moment, where it lies in the week and the hours are known.
         truncated: Whether there are more conflicts than were looked for.
     """
 
@@ -59,6 +60,7 @@ class WeekPicture(Value):
     conflicts: tuple[ConflictNote, ...] = field(default=(), validator=tuple_of(is_a(ConflictNote)))
     opening: tuple[OpeningSpan, ...] = field(default=(), validator=tuple_of(is_a(OpeningSpan)))
     notices: tuple[str, ...] = field(default=(), validator=tuple_of(_text))
+    state: str = field(default="", validator=_text)
     now: datetime | None = field(default=None, validator=optional(instant), eq=_in_utc)
     truncated: bool = field(default=False, validator=is_a(bool))
 
