@@ -32,6 +32,6 @@ def calendar(name: str, blocks: Sequence[bytes], zones: str = "", about: Sequenc
         f"X-PUBLISHED-TTL:{_REFRESH}",
         *about,
     ]
-    if not blocks:  # a calendar holds at least one component (RFC 5545 section 3.6)
+    if not any(blocks):  # a calendar holds at least one component (RFC 5545 section 3.6)
         zones = content(vtimezone("Europe/Oslo", datetime(2000, 1, 1, tzinfo=UTC)))
     return b"".join([f"{content(head)}{zones}".encode(), *blocks, b"END:VCALENDAR\r\n"])

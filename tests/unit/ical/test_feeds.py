@@ -583,3 +583,9 @@ def test_arguments_that_cannot_be(arguments, error):
 def test_only_programmes_have_feeds():
     with pytest.raises(WrongTypeError):
         feed(HOUSE)
+
+
+def test_a_feed_whose_only_series_never_happens_is_still_a_calendar_with_a_component():
+    never = series(datetime(2026, 3, 28, 18), "FREQ=WEEKLY;UNTIL=20260101")
+    assert "BEGIN:VEVENT" not in lines(made(event(never)))
+    assert made(event(never)).to_ical() == made().to_ical()
