@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from innbyggertorg.language.kinds import CALLED_OFF, SEVERAL
+
 __all__ = [
     "BUSY",
     "CALLED_OFF",
@@ -14,12 +16,6 @@ __all__ = [
     "SEVERAL",
     "SUBSCRIBE",
 ]
-
-CALLED_OFF: Final = {"nb": "AVLYST: ", "nn": "AVLYST: ", "en": "CANCELLED: "}
-"""Stands before the title: no program hides what is cancelled, and some do not show that it is."""
-
-SEVERAL: Final = {"nb": "Innbyggertorg", "nn": "Innbyggjartorg", "en": "Citizens' houses"}
-"""Name of a feed of more than one torg, or none."""
 
 OPENING_HOURS: Final = {"nb": "Åpningstider", "nn": "Opningstider", "en": "Opening hours"}
 

@@ -1,4 +1,4 @@
-"""What kinds of activity, audiences and kinds of service are called, in nb, nn and en."""
+"""What kinds of activity, audiences and services are called, and the few words of feeds, in nb, nn and en."""
 
 from typing import Final
 
@@ -6,7 +6,13 @@ from innbyggertorg.model.event import Audience, EventKind
 from innbyggertorg.model.service import ServiceKind
 from innbyggertorg.model.text import check_language
 
-__all__ = ["category"]
+__all__ = ["CALLED_OFF", "SEVERAL", "category"]
+
+CALLED_OFF: Final = {"nb": "AVLYST: ", "nn": "AVLYST: ", "en": "CANCELLED: "}
+"""Stands before the title: no program hides what is cancelled, and some do not show that it is."""
+
+SEVERAL: Final = {"nb": "Innbyggertorg", "nn": "Innbyggjartorg", "en": "Citizens' houses"}
+"""Name of a feed of more than one torg, or none."""
 
 _IN_ORDER: Final = ("nb", "nn", "en")
 _CATEGORIES: Final[dict[str, tuple[str, str, str]]] = {
