@@ -45,6 +45,18 @@ class Value:
         }
         return _build, (type(self), arguments)
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
+        from innbyggertorg.documents.pydantic import core_schema
+
+        return core_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: Any, handler: Any) -> Any:
+        from innbyggertorg.documents.pydantic import json_schema
+
+        return json_schema(cls, handler)
+
 
 def _build(kind: type[Value], arguments: dict[str, Any]) -> Value:
     return kind(**arguments)

@@ -16,7 +16,15 @@ from innbyggertorg.limits import Limits
 from innbyggertorg.model import Closure, Event, Organisation, Programme, Torg
 from innbyggertorg.model.event import check_changed_at
 
-__all__ = ["COLLECTIONS", "SCHEMA_VERSION", "Document", "describe", "from_programme", "to_programme"]
+__all__ = [
+    "COLLECTIONS",
+    "SCHEMA_VERSION",
+    "Document",
+    "check_depth",
+    "describe",
+    "from_programme",
+    "to_programme",
+]
 
 SCHEMA_VERSION: Final = 1
 """Rises when a document that could be read before can no longer be, or means something else."""
@@ -107,7 +115,7 @@ def _checked_table(plain: Plain, place: Place) -> dict[str, Plain]:
         place.reading.nameless = True
         place.refuse("must be a table at the top", plain)
         return {}
-    _check_depth(plain, place.reading.limits.document_depth)
+    check_depth(plain, place.reading.limits.document_depth)
     meant = place.refuse_unknown_keys(plain, _KEYS)
     place.reading.nameless |= not meant.isdisjoint(COLLECTIONS)
     version = plain.get(_VERSION)
@@ -151,7 +159,7 @@ def _items(table: dict[str, Plain], name: str, place: Place, changed: Plain) -> 
             yield item, place.item(i)
 
 
-def _check_depth(plain: Plain, most: int) -> None:
+def check_depth(plain: Plain, most: int) -> None:
     """Refuse nesting that would exhaust the stack later; without recursion, for the same reason."""
     layer, depth = [plain], 0
     while layer:

@@ -9,7 +9,7 @@ from innbyggertorg.documents.place import Unreadable
 from innbyggertorg.errors import LimitExceededError, ParseError
 from innbyggertorg.limits import Limits
 
-__all__ = ["read_json", "write_json"]
+__all__ = ["moment_text", "read_json", "write_json"]
 
 
 def read_json(text: str, limits: Limits) -> Any:
@@ -38,10 +38,11 @@ def read_json(text: str, limits: Limits) -> Any:
 
 def write_json(plain: Any) -> str:
     """Return *plain* as JSON text, dates and times as text, with a line feed at its end."""
-    return json.dumps(plain, ensure_ascii=False, indent=2, default=_moment_text) + "\n"
+    return json.dumps(plain, ensure_ascii=False, indent=2, default=moment_text) + "\n"
 
 
-def _moment_text(moment: Any) -> str:
+def moment_text(moment: Any) -> str:
+    """Return a date, a wall time or an instant in UTC as text of ISO 8601."""
     return str(moment.isoformat()).replace("+00:00", "Z")
 
 
