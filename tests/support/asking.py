@@ -53,5 +53,5 @@ def over_asgi(application, path="/", method="GET", headers=(), **more):
         assert type(name) is type(value) is bytes
         assert name == name.lower()
     assert [body["type"] for body in bodies] == ["http.response.body"]
-    assert not bodies[0]["more_body"]
+    assert not bodies[0].get("more_body", False)
     return start["status"], dict(start["headers"]), bodies[0]["body"]
