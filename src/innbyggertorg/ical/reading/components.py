@@ -18,6 +18,7 @@ Property = tuple[Head, str, int]
 _EVENT: Final = "BEGIN:VEVENT"
 _EVENT_END: Final = "END:VEVENT"
 _KEPT: Final = {("VCALENDAR", "VEVENT"), ("VCALENDAR", "VTIMEZONE"), ("VCALENDAR", "VAVAILABILITY")}
+_OUTERMOST: Final = {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"}
 _PARTS: Final = {("VTIMEZONE", "STANDARD"), ("VTIMEZONE", "DAYLIGHT"), ("VAVAILABILITY", "AVAILABLE")}
 
 
@@ -78,7 +79,7 @@ class _Walk:
         self._ledger = ledger
         self._limits = limits
         self._most = limits.ical_properties
-        self._heads = Heads(limits)
+        self._heads = Heads(octets, limits)
         self._forms = Forms(self._heads.known)
         self._stack = [Component("", 0)]
         self._count = 0
@@ -160,15 +161,15 @@ class _Walk:
 
     def _check_size(self) -> None:
         top = self._stack[-1]
-        if len(top.properties) > self._limits.ical_properties:
-            raise LimitExceededError("ical_properties", self._limits.ical_properties, len(top.properties))
+        if len(top.properties) > self._most:
+            raise self._octets.beyond("ical_properties", self._most, len(top.properties), top.at)
         if not top.kind and top.properties:
             raise self._ledger.fail(top.properties[0][2], "must have nothing outside BEGIN:VCALENDAR")
 
     def _check_count(self) -> None:
         self._count += 1
         if self._count > self._limits.ical_components:
-            raise LimitExceededError("ical_components", self._limits.ical_components)
+            raise LimitExceededError("ical_components", self._limits.ical_components, self._count)
 
     def _begin(self, value: str, at: int) -> None:
         stack, limits = self._stack, self._limits
@@ -177,12 +178,13 @@ class _Walk:
         kind = value if value == "VEVENT" else value.strip().upper()
         self._check_count()
         if len(stack) > limits.ical_depth:
-            hint = f"line {self._octets.line(at)}; pass limits=Limits(ical_depth=...) to allow more"
-            raise LimitExceededError("ical_depth", limits.ical_depth, len(stack), hint)
+            raise self._octets.beyond("ical_depth", limits.ical_depth, len(stack), at)
         if len(stack) == 1 and kind != "VCALENDAR":
             raise self._ledger.fail(at, "must begin with BEGIN:VCALENDAR")
         if len(stack) > 1 and kind == "VCALENDAR":
             raise self._ledger.fail(at, "must not have a VCALENDAR in another component")
+        if len(stack) > 2 and kind in _OUTERMOST and stack[2].broken is None:
+            stack[2].broken = UnreadableError(at, kind, "must stand in the VCALENDAR itself")
         stack.append(Component(kind, at))
 
     def _end(self, value: str, at: int) -> Component | None:

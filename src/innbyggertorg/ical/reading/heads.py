@@ -3,9 +3,8 @@
 import re
 from typing import Final
 
-from innbyggertorg.errors import LimitExceededError
 from innbyggertorg.ical.reading.ledger import UnreadableError
-from innbyggertorg.ical.reading.octets import TAINT
+from innbyggertorg.ical.reading.octets import TAINT, Octets
 from innbyggertorg.limits import Limits
 
 __all__ = ["LOST", "MANY", "ONCE", "REPETITION", "STRUCTURE", "Head", "Heads"]
@@ -130,8 +129,9 @@ class Heads:
         known: Heads by their text.
     """
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, octets: Octets, limits: Limits) -> None:
+        self._octets = octets
+        self._most = limits.ical_parameters
         self.known: dict[str, Head] = {}
 
     def read(self, line: str, at: int) -> tuple[Head, str]:
@@ -159,8 +159,8 @@ class Heads:
                 raise UnreadableError(at, name, f"must have the parameter {key} once")
             parameters[key] = _plain(found[2])
             position = found.end()
-            if len(parameters) > self._limits.ical_parameters:
-                raise LimitExceededError("ical_parameters", self._limits.ical_parameters, line.count(";"))
+            if len(parameters) > self._most:
+                raise self._octets.beyond("ical_parameters", self._most, line.count(";"), at)
         if not line.startswith(":", position):
             raise UnreadableError(at, name[:40], "must have a colon between its name and its value")
         head = Head(name, parameters)

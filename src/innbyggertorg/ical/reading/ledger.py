@@ -5,7 +5,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Final, NamedTuple, overload
 
-from innbyggertorg.errors import InnbyggertorgError, ParseError
+from innbyggertorg.errors import InnbyggertorgError, LimitExceededError, ParseError
 from innbyggertorg.ical.reading.octets import Octets
 
 __all__ = ["Ledger", "Losses", "ReadLoss", "ReadProblem", "UnreadableError"]
@@ -207,6 +207,10 @@ class Ledger:
         """Return the error that the file as a whole is."""
         line = self._octets.line(at) if at >= 0 else 1
         return ParseError("iCalendar", rule, got or " ", 0, hint, line)
+
+    def beyond(self, limit: str, allowed: int, got: int, at: int) -> LimitExceededError:
+        """Return the error that content line *at* is beyond a limit."""
+        return self._octets.beyond(limit, allowed, got, at)
 
     @property
     def losses(self) -> "Losses":

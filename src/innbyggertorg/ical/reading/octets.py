@@ -85,7 +85,8 @@ class Octets:
         flat = flat.removesuffix(b"\n")
         flat = _FOLD.sub(b"", flat) if b"\t" in flat else flat.replace(b"\n ", b"")
         if len(flat) > self._limit and (longest := max(map(len, flat.split(b"\n")))) > self._limit:
-            raise LimitExceededError("ical_line", self._limit, longest)
+            position = next(i for i, each in enumerate(flat.split(b"\n")) if len(each) == longest)
+            raise self.beyond("ical_line", self._limit, longest, at + position)
         try:
             text = flat.decode("utf-8")
         except UnicodeDecodeError:
@@ -94,6 +95,11 @@ class Octets:
         if not clean:
             lines = [TAINT + each if _TAINTED.search(each) else each for each in lines]
         return lines
+
+    def beyond(self, limit: str, allowed: int, got: int, at: int) -> LimitExceededError:
+        """Return the error that content line *at*, from 0, is beyond a limit."""
+        hint = f"line {self.line(at)}; pass limits=Limits({limit}=...) to allow more"
+        return LimitExceededError(limit, allowed, got, hint)
 
     def line(self, at: int) -> int:
         """Return the line of the file, from 1, on which content line *at*, from 0, begins."""

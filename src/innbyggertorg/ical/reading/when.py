@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final
 
-from innbyggertorg.errors import InnbyggertorgError, LimitExceededError
+from innbyggertorg.errors import InnbyggertorgError
 from innbyggertorg.ical.reading.about import Many, Once
 from innbyggertorg.ical.reading.components import Property
 from innbyggertorg.ical.reading.forms import Form
@@ -249,7 +249,7 @@ class When:
     def _count(self, given: Property) -> None:
         count = given[1].count(",") + 1
         if count > self._most:
-            raise LimitExceededError("ical_values", self._most, count)
+            raise self._ledger.beyond("ical_values", self._most, count, given[2])
 
     def _extra(
         self, start: Placed, length: timedelta, given: list[Property] | tuple[()], uid: str
