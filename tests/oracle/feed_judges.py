@@ -44,16 +44,30 @@ class RecurringIcalEvents:
         return sorted((each for each in found if starts_in(each[0], window)), key=str)
 
 
-class Libical:
-    """The C library libical (Debian's libical-dev), in a small program that is compiled for the occasion."""
+class Compiled:
+    """A library in C or C++, in a small program that is compiled for the occasion.
+
+    Attributes:
+        source: The program, among the judges.
+        packages: Debian's packages that it needs.
+    """
+
+    source = ""
+    packages = ""
 
     def __init__(self, folder):
-        self.program = folder / "libical"
-        command = ["cc", "-O1", "-o", str(self.program), str(NODE / "judges" / "libical.c"), "-lical"]
+        self.program = folder / Path(self.source).stem
         try:
+            command = self.command(str(NODE / "judges" / self.source), str(self.program))
             subprocess.run(command, check=True, capture_output=True)
         except (OSError, subprocess.CalledProcessError):
-            pytest.skip("libical or a C compiler is not installed: Debian has it in libical-dev and gcc")
+            pytest.skip(
+                f"{self.program.name} cannot be compiled: Debian has what it needs in {self.packages}"
+            )
+
+    def command(self, source, program):
+        """Return the command that compiles it."""
+        raise NotImplementedError
 
     def expand(self, octets, window):
         bounds = [str(int(moment.timestamp())) for moment in (window.start, window.end)]
@@ -67,6 +81,29 @@ class Libical:
 
     def close(self):
         """Nothing is left open."""
+
+
+class Libical(Compiled):
+    """The C library libical, which GNOME's calendar and many others read with."""
+
+    source = "libical.c"
+    packages = "libical-dev and gcc"
+
+    def command(self, source, program):
+        return ["cc", "-O1", "-o", program, source, "-lical"]
+
+
+class KCalendarCore(Compiled):
+    """KDE's calendar."""
+
+    source = "kcalendarcore.cpp"
+    packages = "libkf5calendarcore-dev and g++"
+
+    def command(self, source, program):
+        flags = ["pkg-config", "--cflags", "--libs", "Qt5Gui", "Qt5Core"]
+        qt = subprocess.run(flags, check=True, capture_output=True, text=True).stdout.split()
+        kde = ["-I/usr/include/KF5/KCalendarCore", "-lKF5CalendarCore"]
+        return ["g++", "-std=c++17", "-fPIC", "-o", program, source, *qt, *kde]
 
 
 class IcalJs:

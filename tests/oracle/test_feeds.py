@@ -11,12 +11,17 @@ from hypothesis import given, settings
 from innbyggertorg.chrono import Interval
 from innbyggertorg.documents import load
 from innbyggertorg.ical import feed
-from oracle.feed_judges import IcalJs, Libical, RecurringIcalEvents
+from oracle.feed_judges import IcalJs, KCalendarCore, Libical, RecurringIcalEvents
 from support.client_safe import assert_client_safe
 from support.happenings import UNTIL, WINDOW, of_the_model, programmes
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "asker"
-JUDGES = {"recurring-ical-events": RecurringIcalEvents, "ical.js": IcalJs, "libical": Libical}
+JUDGES = {
+    "recurring-ical-events": RecurringIcalEvents,
+    "ical.js": IcalJs,
+    "libical": Libical,
+    "KCalendarCore": KCalendarCore,
+}
 
 
 @pytest.fixture(scope="module")

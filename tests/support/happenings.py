@@ -26,7 +26,12 @@ WINDOW = Interval(datetime(2026, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=
 AROUND = Interval(datetime(2025, 6, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC))
 UNTIL = date(2030, 6, 30)
 
-ZONES = st.sampled_from(["Europe/Oslo"] * 12 + ["UTC", "America/New_York", "Asia/Tokyo", "America/Santiago"])
+HARD_ZONES = [
+    *("UTC", "America/New_York", "Asia/Tokyo", "America/Santiago", "Europe/Dublin", "Africa/Casablanca"),
+    *("Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "Asia/Gaza"),
+]
+"""With and without changes of the clocks: of half an hour, with the winter as the exception, with Ramadan."""
+ZONES = st.sampled_from(["Europe/Oslo"] * 12 + HARD_ZONES)
 
 TIMES = st.sampled_from(
     [(18, 0)] * 6 + [(10, 0), (9, 15), (0, 0), (23, 0), (22, 30), (21, 59), (20, 0), (2, 30), (2, 0), (3, 0)]
