@@ -10,6 +10,9 @@ from innbyggertorg.recurrence import Status
 
 __all__ = ["Cards"]
 
+_LONG, _LONGER = 14, 18
+"""Letters of a word that is long, and of one that is longer still."""
+
 
 class Cards:
     """Writes the cards of one picture, from Monday on and room by room.
@@ -54,7 +57,7 @@ class Cards:
         parts = [
             self._bar(block, day),
             element("p", self._when(block, day, is_event), class_="when"),
-            element("h3", self._title(block, is_event), class_="p-name" if is_event else None, dir="auto"),
+            element("h3", self._title(block, is_event), class_=_set(block.title, is_event), dir="auto"),
             *self._where(block, is_event),
             *self._marks(block, day),
         ]
@@ -118,6 +121,13 @@ class Cards:
             for part in looks.clashes(block, day)
         ]
         return element("svg", bars, class_="track", aria_hidden="true", focusable="false")
+
+
+def _set(title: str, is_event: bool) -> str:
+    """Return how a title is set: one with a long word smaller, as a narrow column would break the word."""
+    longest = max(map(len, title.split()))
+    size = " long" if longest > _LONG else ""
+    return f"{'p-name' if is_event else 'again'}{size}{'er' if longest > _LONGER else ''}"
 
 
 def _gravest(notes: list[ConflictNote]) -> Severity:

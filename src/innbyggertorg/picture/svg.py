@@ -19,7 +19,7 @@ __all__ = ["svg_of"]
 _NAMES, _DAY, _GAP = 190, 204, 6
 _MARGIN: Final = 24
 _HEAD: Final = 188
-_CARD, _BETWEEN, _EMPTY = 58, 6, 40
+_CARD, _LINE, _BETWEEN, _EMPTY, _TITLE = 58, 20, 6, 40, 15
 _WIDTH: Final = 2 * _MARGIN + _NAMES + 7 * (_DAY + _GAP) - _GAP
 _LEVELS: Final = {
     AccessLevel.BY_APPOINTMENT: "appointment",
@@ -53,13 +53,19 @@ class _Drawing:
         self.words = self.looks.words
         self.tops = [_HEAD]
         for room in picture.rooms:
-            most = max(
-                len(self.looks.cell(room.id, day.day)) + len(self.looks.shut(room, day.day))
-                for day in picture.days
-            )
-            height = most * (_CARD + _BETWEEN) + _BETWEEN if most else _EMPTY
-            self.tops.append(self.tops[-1] + height)
+            most = max(self.needed(room, day.day) for day in picture.days)
+            self.tops.append(self.tops[-1] + max(most + _BETWEEN, _EMPTY))
         self.height = self.tops[-1] + 56
+
+    def needed(self, room: RoomShown, day: date) -> int:
+        """Return how much height the cell of a room and a day needs."""
+        cards = [self.card_height(block, day) for block in self.looks.cell(room.id, day)]
+        return sum(height + _BETWEEN for height in [*cards, *([_LINE] * len(self.looks.shut(room, day)))])
+
+    def card_height(self, block: Block, day: date) -> int:
+        """Return how high a card is: marks have a line of their own."""
+        lines = len(_lines(block.title, _TITLE, _DAY - 28)) + bool(self.looks.marks(block, day))
+        return _CARD + _LINE * (lines - 1)
 
     def alternative(self) -> str:
         """Say in words everything that is drawn."""
@@ -84,12 +90,13 @@ class _Drawing:
             yield from self.day(number)
             x = _left(number)
             for row, room in enumerate(self.picture.rooms):
-                y = self.tops[row]
-                shut = looks.shut(room, shown.day)
-                for place, (start, end, text) in enumerate(shut):
-                    yield from self.shut(row, (x, place), (start, end), text)
-                for place, block in enumerate(looks.cell(room.id, shown.day), len(shut)):
-                    yield self.card(block, room, shown.day, x, y + _BETWEEN + place * (_CARD + _BETWEEN))
+                y = self.tops[row] + _BETWEEN
+                for start, end, text in looks.shut(room, shown.day):
+                    yield from self.shut(row, (x, y), (start, end), text)
+                    y += _LINE + _BETWEEN
+                for block in looks.cell(room.id, shown.day):
+                    yield self.card(block, room, shown.day, x, y)
+                    y += self.card_height(block, shown.day) + _BETWEEN
         for row, room in enumerate(self.picture.rooms):
             y = self.tops[row]
             yield tag("line", class_="line", x1=_MARGIN, x2=_WIDTH - _MARGIN, y1=y, y2=y)[:-1] + "/>"
@@ -118,11 +125,10 @@ class _Drawing:
 
     def shut(self, row: int, at: tuple[int, int], part: tuple[int, int], text: str) -> Iterator[str]:
         """Yield that a room is closed for a part of a day."""
-        (x, place), axis = at, self.looks.axis
+        (x, y), axis = at, self.looks.axis
         start, end = (x + _DAY * axis.place(minute) for minute in part)
         yield _rect("closed", start, self.tops[row], end - start, self.tops[row + 1] - self.tops[row])
-        y = self.tops[row] + _BETWEEN + place * (_CARD + _BETWEEN) + 20
-        yield _text("small", x + 12, y, _fitted(text, 13, _DAY - 24))
+        yield _text("small", x + 12, y + 16, _fitted(text, 13, _DAY - 24))
 
     def card(self, block: Block, room: RoomShown, day: date, x: float, y: float) -> str:
         """Return what happens, with a tip that says all of it."""
@@ -130,7 +136,7 @@ class _Drawing:
         when, marks = "".join(looks.times(block, day)), looks.marks(block, day)
         parts = [
             element("title", plain(", ".join([room.name, when, block.title, *marks]))),
-            _rect("card", x + 4, y, _DAY - 8, _CARD, rx=5),
+            _rect("card", x + 4, y, _DAY - 8, self.card_height(block, day), rx=5),
         ]
         low, high = (looks.axis.place(minute) for minute in looks.part(block, day))
         parts.append(_rect("bar", x + _DAY * low, y, max(_DAY * (high - low), 2), 6))
@@ -138,10 +144,11 @@ class _Drawing:
             low, high = looks.axis.place(start), looks.axis.place(end)
             parts.append(_rect("clash", x + _DAY * low, y, max(_DAY * (high - low), 2), 6))
         parts.append(_text("small", x + 12, y + 24, when))
-        if marks:
-            said = _fitted(", ".join(marks), 13, _DAY - 36 - 0.58 * 13 * len(when))
-            parts.append(_text("mark", x + _DAY - 12, y + 24, said, anchor="end"))
-        parts.append(_text("title", x + 12, y + 46, _fitted(block.title, 15, _DAY - 28)))
+        title = _lines(block.title, _TITLE, _DAY - 28)
+        said = [("title", line) for line in title]
+        said.append(("mark", _fitted(", ".join(marks), 13, _DAY - 28)))
+        said += [("title", "")] * (2 - len(title))  # as many elements whatever the title is
+        parts += [_text(kind, x + 12, y + 46 + _LINE * n, line) for n, (kind, line) in enumerate(said)]
         names = [block.status, "" if block.is_named else "busy"]
         return element("g", parts, class_=" ".join(filter(None, names)))
 
@@ -173,8 +180,8 @@ def _rect(  # noqa: PLR0917 - the four numbers of a rectangle
     return tag("rect", class_=name, **written, rx=rx)[:-1] + "/>"
 
 
-def _text(name: str, x: float, y: float, text: str, anchor: str | None = None) -> str:
-    return element("text", plain(text), class_=name, x=f"{x:.0f}", y=f"{y:.0f}", text_anchor=anchor)
+def _text(name: str, x: float, y: float, text: str) -> str:
+    return element("text", plain(text), class_=name, x=f"{x:.0f}", y=f"{y:.0f}")
 
 
 def _fitted(text: str, size: float, width: float) -> str:
@@ -187,6 +194,17 @@ def _fitted(text: str, size: float, width: float) -> str:
             kept = text[: max(place - 1, 0)].rstrip()
             return f"{kept}…"
     return text
+
+
+def _lines(text: str, size: float, width: float) -> list[str]:
+    """Return *text* in one line or two, broken between words, the last one cut where it does not fit."""
+    words, first = text.split(), ""
+    while words and _fitted(longer := f"{first} {words[0]}".strip(), size, width) == longer:
+        first = longer
+        del words[0]
+    if not first:
+        return [_fitted(text, size, width)]
+    return [first, _fitted(" ".join(words), size, width)] if words else [first]
 
 
 def _wide(letter: str) -> float:

@@ -29,7 +29,11 @@ function look() {
   return {
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     text: document.body?.innerText ?? "",
-    rooms: heads.slice(1).map((head) => ({ name: head.textContent, box: box(head) })),
+    rooms: heads.slice(1).map((head) => ({
+      name: head.textContent,
+      box: box(head),
+      fits: head.scrollWidth <= head.clientWidth + 1,
+    })),
     days: rows.map((row) => {
       const head = row.querySelector("th");
       const ticks = [...head.querySelectorAll("svg text")].map((tick) => {
@@ -80,6 +84,7 @@ async function focused(page, most) {
 
 async function view(browser, path, { width, height, scheme, media, axe, tabs }) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
+  context.setDefaultTimeout(120_000); // the machine may have a lot else to do
   const page = await context.newPage();
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));
@@ -104,7 +109,15 @@ for await (const part of process.stdin) input += part;
 const { pages, views } = JSON.parse(input);
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGUMENTS });
 try {
-  const answers = await Promise.all(views.map((each) => view(browser, pages[each.page], each)));
+  const answers = [];
+  const left = [...views.entries()];
+  const work = async () => {
+    while (left.length) {
+      const [number, each] = left.shift();
+      answers[number] = await view(browser, pages[each.page], each);
+    }
+  };
+  await Promise.all([work(), work(), work()]);
   process.stdout.write(JSON.stringify(answers));
 } finally {
   await browser.close();
