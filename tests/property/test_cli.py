@@ -24,7 +24,7 @@ VALUES = [
     *("FREQ=WEEKLY", "FREQ=DAILY;COUNT=3", "FREQ=YEARLY;BYDAY=FR;BYMONTHDAY=13", "tuesday", "holidays"),
     *("closed", "self-service", "json", "workshop", "", "\udcff", "\x00", "å", "-", "--", "a\nb"),
 ]
-COMMAND = st.sampled_from([*COMMANDS])
+COMMAND = st.sampled_from([name for name in COMMANDS if name != "serve"])
 
 
 @settings(max_examples=60)

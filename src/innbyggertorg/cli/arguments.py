@@ -250,6 +250,14 @@ def _schema(command: argparse.ArgumentParser) -> None:
     _output(command)
 
 
+def _serve(command: argparse.ArgumentParser) -> None:
+    _documents(command)
+    about = "0 takes any that is free; default: %(default)s"
+    command.add_argument("--port", type=int, default=8000, metavar="NUMBER", help=about)
+    _language(command)
+    _now(command)
+
+
 def _completion(command: argparse.ArgumentParser) -> None:
     command.add_argument("shell", choices=SHELLS, metavar="SHELL", help="bash, zsh or fish")
 
@@ -313,6 +321,11 @@ COMMANDS: Final[dict[str, Command]] = {
             "import - --torg heggedal --zone Europe/Oslo < club.ics",
         ),
         _import,
+    ),
+    "serve": (
+        "show the weeks and feeds in a browser on this machine; a preview, not a server for others",
+        ("serve asker/*.toml", "serve asker/*.toml --port 0 --now 2021-11-02T12:00"),
+        _serve,
     ),
     "schema": ("print the JSON Schema of documents", ("schema --output innbyggertorg.schema.json",), _schema),
     "completion": (

@@ -139,12 +139,17 @@ class Representation(Value):
         about = [
             ("Content-Type", self.media_type),
             ("Content-Length", str(len(body))),
-            ("Content-Disposition", f'attachment; filename="{self.file_name}"'),
+            ("Content-Disposition", f'{self._disposition}; filename="{self.file_name}"'),
             ("X-Content-Type-Options", "nosniff"),
         ]
         if coding != "identity":
             about.append(("Content-Encoding", coding))
         return Response(int(HTTPStatus.OK), (*about, *always), b"" if method == "HEAD" else body)
+
+    @property
+    def _disposition(self) -> str:
+        """A page is shown, and anything else is saved (RFC 6266 section 4.2)."""
+        return "inline" if self.media_type.startswith("text/html") else "attachment"
 
     @property
     def _caching(self) -> str:

@@ -14,7 +14,7 @@ def test_the_stage_every_other_tuesday_is_free():
     done = asker("free", *HEGGEDAL, "--room", "scenen", *TUESDAYS, "--every", "2")
     assert (done.returncode, done.stderr) == (DONE, b"")
     assert done.out == (
-        "Ja. Kulturscenen er ledig annenhver tirsdag kl. 18.00\N{EN DASH}20.00, fra 2. november 2021 "
+        "Ja. Kulturscenen kan bookes annenhver tirsdag kl. 18.00\N{EN DASH}20.00, fra 2. november 2021 "
         "til og med 13. april 2022: 12 datoer, den siste tirsdag 5. april 2022.\n"
     )
 
@@ -47,7 +47,7 @@ def test_one_evening_that_is_taken_is_no():
     done = asker("free", *HEGGEDAL, "--room", "moterom-1", "--at", "18-20", "--from", "2021-11-02", "--json")
     assert (done.returncode, done.json["answer"], done.json["rest"]) == (CONFLICTS, "no", None)
     told = asker("free", *HEGGEDAL, "--room", "moterom-1", "--at", "18-20", "--from", "2021-11-02").out
-    assert told.startswith("Nei. Møterom 1 er ikke ledig")
+    assert told.startswith("Nei. Møterom 1 kan ikke bookes")
 
 
 def test_one_that_never_ends_is_answered_as_far_as_it_goes():
@@ -68,7 +68,7 @@ def test_without_a_room_it_is_told_which_have_every_date_free():
     many = asker("free", *HEGGEDAL, *TUESDAYS, "--every", "1", "--people", "60", "--json")
     assert (many.returncode, many.json["rooms"]) == (CONFLICTS, [])  # a closure lets 50 in
     stage = asker("free", *HEGGEDAL, *TUESDAYS, "--every", "1", "--feature", "stage")
-    assert stage.out.startswith("Ja. Kulturscenen er ledig hver tirsdag")
+    assert stage.out.startswith("Ja. Kulturscenen kan bookes hver tirsdag")
     projector = asker("free", *HEGGEDAL, *TUESDAYS, "--every", "1", "--feature", "projector")
     assert (projector.returncode, projector.out) == (CONFLICTS, "Ingenting er ledig.\n")
 

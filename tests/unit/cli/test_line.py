@@ -65,7 +65,7 @@ def test_every_command_but_the_light_ones_speaks_three_languages_and_answers_pro
         for name, parser in commands.items()
     }
     assert {name for name in options if "--language" not in options[name]} == {"schema", "completion"}
-    assert {name for name in options if "--json" not in options[name]} == {"schema", "completion"}
+    assert {name for name in options if "--json" not in options[name]} == {"schema", "completion", "serve"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

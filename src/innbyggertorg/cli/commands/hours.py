@@ -9,7 +9,6 @@ from attrs import frozen
 
 from innbyggertorg.cli.asking import chosen_day, chosen_torgs, chosen_week, loaded, present, zone_of
 from innbyggertorg.cli.codes import DONE
-from innbyggertorg.cli.openness import day_words, state_words
 from innbyggertorg.cli.output import columns, in_colour, write, write_json
 from innbyggertorg.cli.plain import day_plain, state_plain
 from innbyggertorg.cli.saying import day_in_words
@@ -17,8 +16,11 @@ from innbyggertorg.cli.words import said
 from innbyggertorg.conflicts.reachable import reachable
 from innbyggertorg.days.published import week_days
 from innbyggertorg.errors import UnknownReferenceError, UnknownSchoolYearError
+from innbyggertorg.language import describe_state
+from innbyggertorg.language.day_hours import day_hours, day_hours_words
+from innbyggertorg.language.tables import TABLES
 from innbyggertorg.model import Programme, Torg
-from innbyggertorg.opening import Openings
+from innbyggertorg.opening import DayOpening, Openings
 
 __all__ = ["run"]
 
@@ -110,7 +112,7 @@ def _now_words(place: _Place, question: _Question) -> str:
     if place.openings is None:
         return said(question.language, "unknown_hours")
     try:
-        return state_words(place.openings, question.now, question.language)
+        return describe_state(place.openings, question.now, question.language)
     except UnknownSchoolYearError as error:
         return said(question.language, "unknown_year", error=error)
 
@@ -119,9 +121,13 @@ def _day_words(place: _Place, day: date, question: _Question) -> str:
     if place.openings is None:
         return said(question.language, "unknown_hours")
     try:
-        return day_words(place.openings.day(day), question.language)
+        return _hours_words(place.openings.day(day), question)
     except UnknownSchoolYearError as error:
         return said(question.language, "unknown_year", error=error)
+
+
+def _hours_words(day: DayOpening, question: _Question) -> str:
+    return day_hours_words(day_hours(day), TABLES[question.language])
 
 
 def _plain(torg: Torg, places: list[_Place], question: _Question) -> dict[str, Any]:
@@ -141,7 +147,7 @@ def _plain_place(place: _Place, question: _Question) -> dict[str, Any]:
         return {key: None}
     try:
         if not question.days:
-            text = state_words(place.openings, question.now, question.language)
+            text = describe_state(place.openings, question.now, question.language)
             return {key: {**state_plain(place.openings.at(question.now)), "text": text}}
         return {key: [*_plain_days(place.openings, question)]}
     except UnknownSchoolYearError as error:
@@ -151,4 +157,4 @@ def _plain_place(place: _Place, question: _Question) -> dict[str, Any]:
 def _plain_days(openings: Openings, question: _Question) -> Iterator[dict[str, Any]]:
     for day in question.days:
         opening = openings.day(day)
-        yield {**day_plain(opening), "text": day_words(opening, question.language)}
+        yield {**day_plain(opening), "text": _hours_words(opening, question)}
