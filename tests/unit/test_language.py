@@ -245,6 +245,7 @@ def test_a_rule_reads_well(text, nb, nn, en):
             "frå 1. juni 2026 til og med 20. august 2026",
             "from 1 June 2026 up to and including 20 August 2026",
         ),
+        (Between(date(2026, 6, 1), date(2026, 6, 1)), *["1. juni 2026"] * 2, "on 1 June 2026"),
         (Between(date(2026, 6, 1), None), "fra 1. juni 2026", "frå 1. juni 2026", "from 1 June 2026"),
         (Annual.on(5, 17), "17. mai hvert år", "17. mai kvart år", "on 17 May every year"),
         (Annual.months(7, 7), "i juli hvert år", "i juli kvart år", "in July every year"),

@@ -205,6 +205,8 @@ def _dates(rule: Dates, words: Words, told: date | None) -> str:
 
 @_said.register
 def _between(rule: Between, words: Words, told: date | None) -> str:
+    if rule.first is not None and rule.first == rule.last:
+        return words.on_dates.format(dates=date_words(rule.first, words))
     begun = told is not None and rule.last is not None and rule.first is not None and rule.first <= told
     since = words.since.format(date=date_words(rule.first, words)) if rule.first and not begun else ""
     until = words.until.format(date=date_words(rule.last, words)) if rule.last else ""
