@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from innbyggertorg.errors import InnbyggertorgError
 from innbyggertorg.ical.reading.components import Property
+from innbyggertorg.ical.reading.elsewhere import ELSEWHERE, NOTHING_ELSEWHERE, Elsewhere, elsewhere
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
 from innbyggertorg.ical.reading.places import Places, Sorts
 from innbyggertorg.ical.reading.values import parts_of, plain_text, wall, whole_number
@@ -223,6 +224,12 @@ class About:
                         at, uid, "CATEGORIES", "are more than the kinds and audiences there are"
                     )
         return kind, audience
+
+    def elsewhere(self, many: Many, uid: str) -> Elsewhere:
+        """Return its picture, its links, its concepts and what it is a part of."""
+        if many.keys().isdisjoint(ELSEWHERE):
+            return NOTHING_ELSEWHERE
+        return elsewhere(many, uid, self._ledger, self._is_kept, self._places.colour)
 
     def besides(self, once: Once, uid: str) -> None:
         """Note what is lost of the properties that are read for something else."""

@@ -23,6 +23,7 @@ _place = itemgetter(0)
 _OWN: Final = "-//innbyggertorg//"
 _NAMES: Final = ("NAME", "X-WR-CALNAME")
 # What says how the file was made or how it is fetched, and nothing about what happens.
+_OF_THE_TORG: Final = {"URL", "IMAGE", "COLOR", "DESCRIPTION", "X-WR-CALDESC"}  # of which we know more
 _ENVELOPE: Final = {"VERSION", "PRODID", "CALSCALE", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"}
 
 
@@ -187,6 +188,8 @@ class Calendars:
         for head, value, at in calendar.properties:
             if head.name in _NAMES:
                 self.name = self.name or plain_text(value).strip()[:200] or None
+            elif self._events.about.own and head.name in _OF_THE_TORG:
+                pass
             elif head.name not in _ENVELOPE and (head.name, value.upper()) != ("METHOD", "PUBLISH"):
                 self._ledger.lost(at, "", head.name)
 

@@ -16,7 +16,7 @@ from innbyggertorg.ical.reading.texts import Texts
 from innbyggertorg.ical.reading.trusted import maker
 from innbyggertorg.ical.reading.values import plain_text
 from innbyggertorg.ical.reading.when import When
-from innbyggertorg.model import Audience, Event, EventKind, EventStatus, LocalText, Visibility
+from innbyggertorg.model import Audience, Event, EventKind, EventStatus, Link, LocalText, Visibility
 from innbyggertorg.recurrence import Series
 
 __all__ = ["Events", "Found", "Lines", "derived_uid", "id_of"]
@@ -46,6 +46,10 @@ _FIELDS: Final = (
     "organiser",
     "url",
     "online_url",
+    "image",
+    "links",
+    "concepts",
+    "part_of",
 )
 _TEXTS: Final = {"SUMMARY", "DESCRIPTION"}
 
@@ -82,8 +86,12 @@ _Fields = tuple[
     str | None,
     str | None,
     str | None,
+    str | None,
+    tuple[Link, ...],
+    tuple[str, ...],
+    str | None,
 ]
-"""The last nine of `_FIELDS`."""
+"""The last thirteen of `_FIELDS`."""
 
 
 class _Said(NamedTuple):
@@ -283,6 +291,7 @@ class Events:
             about.organiser(once, many, uid) if "CONTACT" in many or "ORGANIZER" in once else None,
             url,
             online_url,
+            *about.elsewhere(many, uid),
         )
 
     def _uid(self, once: Once, at: int) -> str:

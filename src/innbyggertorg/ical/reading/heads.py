@@ -53,12 +53,17 @@ _CODES: Final[dict[str, int]] = {
             "X-MICROSOFT-SKYPETEAMSMEETINGURL",
             "CONTACT",
             "RELATED-TO",
+            "IMAGE",
+            "LINK",
+            "CONCEPT",
+            "REFID",
+            "COLOR",
         ),
         MANY,
     ),
     **dict.fromkeys(("RRULE", "EXRULE", "RDATE", "EXDATE"), REPETITION),
 }
-_READ: Final = {"VALUE", "TZID", "LANGUAGE", "RANGE", "CN", "RELTYPE"}
+_READ: Final = {"VALUE", "TZID", "LANGUAGE", "RANGE", "CN", "RELTYPE", "LINKREL", "LABEL"}
 # Parameters that repeat what the value says, or that say where it once came from.
 _IDLE: Final = {"X-VOBJ-ORIGINAL-TZID", "X-VOBJ-FLOATINGTIME-ALLOWED", "X-LIC-ERROR"}
 _DEFAULTS: Final = {("RELTYPE", "PARENT"), ("FEATURE", "VIDEO"), ("FEATURE", "AUDIO,VIDEO")}

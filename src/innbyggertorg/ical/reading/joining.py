@@ -21,7 +21,7 @@ from innbyggertorg.recurrence.timeline import Timeline
 __all__ = ["Joint", "apart", "with_overrides", "without_series"]
 
 _original = attrgetter("original")
-_SHARED = ("url", "kind", "audience", "organiser")
+_SHARED = ("url", "kind", "audience", "organiser", "image", "links", "concepts", "part_of")
 
 
 class Joint:

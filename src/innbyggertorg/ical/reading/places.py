@@ -43,6 +43,7 @@ class Places:
         self._rooms: dict[str, str] = {}
         self._besides: set[str] = set()
         self.geo: str | None = None
+        self.colour = torg.colour if torg else None
         if torg is not None:
             self._learn(torg)
         self._organisations: dict[str, str] = {}
