@@ -89,7 +89,9 @@ def components(event: PublicEvent, pieces: tuple[Piece, ...], language: str, *, 
 
 
 def _span(zone: str, pieces: list[Piece]) -> Span:
-    """Return the years in wall time, with one more on either side: New Year comes at another time in UTC."""
+    """Return the years of what is in a zone, by its wall time."""
+    if len(pieces) == 1:  # as for most events
+        return Span(zone, pieces[0].start.year, None if pieces[0].rule else pieces[0].end.year)
     last = None if any(piece.rule for piece in pieces) else max(piece.end.year for piece in pieces)
     return Span(zone, min(piece.start.year for piece in pieces), last)
 

@@ -89,25 +89,23 @@ def _nights(key: str, year: int) -> tuple[Hours, ...]:
     )
 
 
-@lru_cache(maxsize=4096)
-def _changes_at(key: str, year: int, time: timedelta) -> bool:
-    """Whether some change from *year* on skips or repeats this time of day."""
-    return any(
-        (time - _time_of(begin)) % _DAY < end - begin
+@lru_cache(maxsize=256)
+def _hours(key: str, year: int) -> frozenset[tuple[timedelta, timedelta]]:
+    """Return time of day and length of everything that changes skip or repeat from *year* on."""
+    return frozenset(
+        (_time_of(begin), end - begin)
         for each in range(year, _LAST_YEAR + 1)
         for begin, end in _nights(key, each)
     )
 
 
 @lru_cache(maxsize=4096)
+def _changes_at(key: str, year: int, time: timedelta) -> bool:
+    """Whether some change from *year* on skips or repeats this time of day."""
+    return any((time - begin) % _DAY < width for begin, width in _hours(key, year))
+
+
+@lru_cache(maxsize=4096)
 def _never(key: str, year: int, time: timedelta, length: timedelta) -> bool:
     """Whether no change from *year* on touches an occurrence at this time of day, whatever the day."""
-    for each in range(year, _LAST_YEAR + 1):
-        for begin, end in _nights(key, each):
-            earliest = begin - length
-            start = datetime(earliest.year, earliest.month, earliest.day) + time
-            if start < earliest:
-                start += _DAY
-            if start < end:
-                return False
-    return True
+    return not any((time - begin + length) % _DAY < length + width for begin, width in _hours(key, year))

@@ -34,8 +34,8 @@ def plain_rule(source: Source, rule: RecurrenceRule, form: Template) -> Arranged
     end = _end(source, rule, first, needs_end=form.needs_end)
     if end is None:
         return None
-    begin, finish, plain = source.placed(first, series.length)
-    master = Piece(source.uid, first, begin, finish, plain, rule=form.text + end)
+    begin = first.replace(tzinfo=source.zone) if source.is_timed else first
+    master = Piece(source.uid, first, begin, begin + series.length, plain=True, rule=form.text + end)
     return Arranged((master,), Form.REPEATING, f"every program reads {form.text} alike")
 
 

@@ -1,6 +1,7 @@
 """What is read of things elsewhere: pictures, links, concepts, and what an event is a part of."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_the_colour_of_an_event_is_that_of_its_torg():
 def test_the_golden_feed_is_read_without_loss(monkeypatch):
     monkeypatch.syspath_prepend(str(GOLDEN))
     monkeypatch.delitem(sys.modules, "house", raising=False)
-    import house
+    house = import_module("house")
 
     result = read((GOLDEN / "house.ics").read_bytes(), torg=house.TORG, organisations=(house.CLUB,))
     assert result.losses == result.problems == ()
