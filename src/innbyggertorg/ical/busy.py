@@ -9,9 +9,9 @@ from innbyggertorg.chrono import DateRange
 from innbyggertorg.conflicts import BusyKind, busy_times
 from innbyggertorg.errors import WrongTypeError
 from innbyggertorg.ical.choosing import choose, shortened
+from innbyggertorg.ical.days import chosen_days, dates_in, instants_of
 from innbyggertorg.ical.feeds import Feed, Loss
 from innbyggertorg.ical.lines import content, utc_stamp
-from innbyggertorg.ical.openings import instants_of
 from innbyggertorg.ical.words import BUSY
 from innbyggertorg.ical.wrapping import calendar
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
@@ -33,7 +33,7 @@ def busy_feed(
     programme: Programme,
     room: str,
     *,
-    days: DateRange,
+    days: DateRange | None = None,
     torg: str | None = None,
     language: str = "nb",
     changed_at: datetime | None = None,
@@ -50,6 +50,8 @@ def busy_feed(
         programme: What is planned.
         room: Id of the room.
         days: Which days, by the clock of the torg, in the years 1900 to 2299 and at most ten years of them.
+            By default those from the first date of an event or closure of the torg to the end of the year
+            after the last; `Feed.losses` says which.
         torg: Id of the torg; needed where several have a room of that id.
         language: `nb`, `nn` or `en`: of the name of the feed.
         changed_at: When anything about it was last changed, aware, in whole seconds. By default the last
@@ -62,8 +64,8 @@ def busy_feed(
         The feed; an event of which not all is known, because a school year is missing, is in its losses.
 
     Raises:
-        InvalidValueError: If *days* is empty, too long or too far away, another argument is none of what it
-            may be, or several torgs have such a room and none is named.
+        InvalidValueError: If *days* is empty, too long, too far away or neither given nor to be found,
+            another argument is none of what it may be, or several torgs have such a room and none is named.
         LimitExceededError: If an event has too many occurrences.
         UnknownReferenceError: If there is no such torg or room.
         WrongTypeError: If an argument is of another type.
@@ -77,10 +79,14 @@ def busy_feed(
     check_language("busy_feed language", language)
     choice = choose(programme, torg=torg, room=room, language=language)
     house = programme.torg(str(choice.torg))
-    window = instants_of("busy_feed days", days, house.zone)
+    here = [event for event in programme.events if event.torg == house.id]
+    closures = tuple(closure for closure in programme.closures if closure.torg == house.id)
+    dated = dates_in((tuple((event.series.first, event.series.extra) for event in here), closures))
+    named, losses = chosen_days("busy_feed days", days, dated)
+    window = instants_of("busy_feed days", named, house.zone)
     slug = shortened(f"{choice.name}-busy") if name is None else name
     check_identifier("busy_feed name", slug)
-    changes = [event.changed_at.astimezone(UTC) for event in programme.events if event.torg == house.id]
+    changes = [event.changed_at.astimezone(UTC) for event in here]
     stamp = max(changes, default=window.start.astimezone(UTC)) if changed_at is None else changed_at
     check_changed_at("busy_feed changed_at", stamp)
     found = busy_times(programme, house.id, room, window, limits=limits)
@@ -100,5 +106,5 @@ def busy_feed(
         content=calendar(f"{BUSY[language]}: {choice.title}", [content(lines).encode()]),
         name=slug,
         changed_at=stamp,
-        losses=tuple(Loss(uid, what, hint) for uid in found.unknown),
+        losses=(*losses, *(Loss(uid, what, hint) for uid in found.unknown)),
     )

@@ -1,17 +1,18 @@
 """A feed of opening hours: events for people, or RFC 7953 availability for programs that read it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from typing import Final, Literal, NamedTuple
 from uuid import UUID, uuid5
 
 from attrs import evolve
 
 from innbyggertorg._checks import check_identifier
-from innbyggertorg.chrono import DateRange, Interval, resolve, zone
+from innbyggertorg.chrono import DateRange, Interval
 from innbyggertorg.conflicts import reachable
 from innbyggertorg.errors import InvalidValueError, LimitExceededError, WrongTypeError
 from innbyggertorg.ical.choosing import shortened
+from innbyggertorg.ical.days import chosen_days, dates_in, instants_of
 from innbyggertorg.ical.feeds import Feed
 from innbyggertorg.ical.lines import content, escaped, utc_stamp
 from innbyggertorg.ical.words import OPENING_HOURS
@@ -23,18 +24,16 @@ from innbyggertorg.model.event import check_changed_at
 from innbyggertorg.model.text import check_language
 from innbyggertorg.opening import AccessLevel, Openings, OpeningSpan
 
-__all__ = ["instants_of", "opening_feed"]
+__all__ = ["opening_feed"]
 
 _NAMESPACE: Final = UUID("5f4b53b6-5f3c-5c0e-9b38-6d1f6a2f0d57")  # of spans and availabilities
 _FORMS: Final = ("events", "availability")
-_FIRST, _END = date(1900, 1, 1), date(2300, 1, 1)
-_LONGEST: Final = timedelta(days=3_660)
 
 
 def opening_feed(
     torg: Torg,
     *,
-    days: DateRange,
+    days: DateRange | None = None,
     service: str | None = None,
     closures: Iterable[Closure] = (),
     form: Literal["events", "availability"] = "events",
@@ -53,6 +52,8 @@ def opening_feed(
     Args:
         torg: The house, with its services.
         days: Which days, by the clock of the torg, in the years 1900 to 2299 and at most ten years of them.
+            By default those from the first date that the hours and closures name to the end of the year
+            after the last; `Feed.losses` says which.
         service: Id of a service, or None for the house.
         closures: What may be closed; those of other torgs are passed over, so that `programme.closures` will
             do. What `innbyggertorg.conflicts.reachable` says of them holds.
@@ -64,8 +65,8 @@ def opening_feed(
         limits: `occurrences` is the most runs that are listed.
 
     Raises:
-        InvalidValueError: If the hours are not known, *days* is empty, too long or too far away, or another
-            argument is none of what it may be.
+        InvalidValueError: If the hours are not known, *days* is empty, too long, too far away or neither
+            given nor to be found, or another argument is none of what it may be.
         LimitExceededError: If there are too many runs.
         UnknownReferenceError: If the torg has no such service, or a closure names what it does not have.
         UnknownSchoolYearError: If the hours hang on a school year that is not known.
@@ -78,10 +79,12 @@ def opening_feed(
     if not isinstance(limits, Limits):
         raise WrongTypeError("opening_feed limits", "must be a Limits", limits)
     check_language("opening_feed language", language)
-    window = instants_of("opening_feed days", days, torg.zone)
+    here = tuple(closure for closure in _checked(closures) if closure.torg == torg.id)
+    openings = _openings(torg, service, here, language)
+    named, losses = chosen_days("opening_feed days", days, dates_in((openings, here)))
+    window = instants_of("opening_feed days", named, torg.zone)
     stamp = window.start.astimezone(UTC) if changed_at is None else changed_at
     check_changed_at("opening_feed changed_at", stamp)
-    openings = _openings(torg, service, closures, language)
     ids = [torg.id] if service is None else [torg.id, "service", service]
     slug = shortened("-".join([*ids, "opening"])) if name is None else name
     check_identifier("opening_feed name", slug)
@@ -92,35 +95,22 @@ def opening_feed(
     else:
         blocks = [subject.availability(window, spans)]
     title = f"{OPENING_HOURS[language]}, {subject.name}"
-    return Feed(content=calendar(title, [block.encode() for block in blocks]), name=slug, changed_at=stamp)
+    return Feed(
+        content=calendar(title, [block.encode() for block in blocks]),
+        name=slug,
+        changed_at=stamp,
+        losses=losses,
+    )
 
 
-def instants_of(where: str, days: DateRange, key: str) -> Interval:
-    """Return whole days as an interval of the zone *key*.
-
-    Raises:
-        InvalidValueError: If there are none, too many, or they are too far away.
-        WrongTypeError: If *days* is no DateRange.
-    """
-    if not isinstance(days, DateRange):
-        raise WrongTypeError(where, "must be a DateRange", days, "use DateRange.closed(first, last)")
-    if not days or days.end - days.start > _LONGEST:
-        raise InvalidValueError(where, f"must be 1 to {_LONGEST.days:,} days", str(days))
-    if days.start < _FIRST or days.end > _END:
-        raise InvalidValueError(where, f"must be in the years {_FIRST.year} to {_END.year - 1}", str(days))
-    tz = zone(key)
-    return Interval(*(resolve(datetime.combine(day, time()), tz) for day in (days.start, days.end)))
-
-
-def _openings(torg: Torg, service: str | None, closures: Iterable[Closure], language: str) -> Openings:
-    here = tuple(closure for closure in _checked(closures) if closure.torg == torg.id)
+def _openings(torg: Torg, service: str | None, closures: tuple[Closure, ...], language: str) -> Openings:
     bare = evolve(  # without the organisations, which have no say in hours
         torg,
         operator=None,
         services=tuple(evolve(each, operator=None) for each in torg.services),
         rooms=tuple(evolve(each, primary=()) for each in torg.rooms),
     )
-    programme = Programme(torgs=(bare,), closures=here)
+    programme = Programme(torgs=(bare,), closures=closures)
     found = reachable(programme, torg.id, service, language=language)
     if found is None:
         raise InvalidValueError("opening_feed torg", "must have opening hours that are known", torg.id)

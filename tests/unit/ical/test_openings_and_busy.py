@@ -222,6 +222,23 @@ def test_hours_of_a_school_year_that_is_not_known_are_an_error_or_a_loss():
     assert loss.uid == unsure.uid
 
 
+def test_days_that_are_not_given_are_those_that_the_data_is_dated_for():
+    made = opening_feed(TORG, closures=(FLOOD,))
+    assert [str(loss) for loss in made.losses] == [
+        "the feed is told from 2026-03-27 to 2027-12-31; pass days"
+    ]
+    given = opening_feed(
+        TORG, closures=(FLOOD,), days=DateRange.closed(date(2026, 3, 27), date(2027, 12, 31))
+    )
+    assert given.to_ical() == made.to_ical()
+    assert given.losses == ()
+    old = evolve(FLOOD, id="old", start=date(1990, 1, 1), end=date(1990, 1, 2))
+    assert "from 2017-12-24 to 2027-12-31" in str(opening_feed(TORG, closures=(FLOOD, old)).losses)
+    one = busy_feed(evolve(HOUSE, events=(event("e", 10, "scene"),)), "scene")
+    assert [str(loss) for loss in one.losses] == ["the feed is told from 2026-03-27 to 2027-12-31; pass days"]
+    assert len(lines(one, "FREEBUSY")) == 1
+
+
 # --- arguments ----------------------------------------------------------------------------------------
 
 CLOSED_HOUSE = Torg(id="t", name=LocalText(nb="T"))
@@ -238,7 +255,8 @@ def busy(days=FRIDAY, **more):
 
 WRONG = [
     ("no torg", lambda: opening_feed(Programme(), days=FRIDAY), WrongTypeError),
-    ("no days", lambda: hours(days=None), WrongTypeError),
+    ("days of no dates", lambda: hours(days=None), InvalidValueError),
+    ("days of no events", lambda: busy(days=None), InvalidValueError),
     ("a date", lambda: hours(days=date(2026, 1, 1)), WrongTypeError),
     ("an empty range", lambda: hours(days=DateRange(FRIDAY.end, FRIDAY.end)), InvalidValueError),
     (
