@@ -18,6 +18,8 @@ def problems(wheel: Path, checkout: Path) -> list[str]:
         for path in (source / "innbyggertorg").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    examples = (checkout / "examples" / "asker").iterdir()
+    wanted |= {f"innbyggertorg/testing/documents/asker/{path.name}" for path in examples}
     project = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["project"]
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())

@@ -21,27 +21,74 @@ STRATEGIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "innbyggertorg.chrono.dates": {"DateRange": "date_ranges", "Validity": "validities"},
         "innbyggertorg.chrono.interval": {"Interval": "intervals"},
-        "innbyggertorg.days.dated": {"MonthDay": "month_days"},
-        "innbyggertorg.days.rule": {"DayRule": "day_rules"},
-        "innbyggertorg.days.school": {"SchoolCalendar": "school_calendars"},
+        "innbyggertorg.days.dated": {
+            "MonthDay": "month_days",
+            "Annual": "parts",
+            "Between": "parts",
+            "Dates": "parts",
+        },
+        "innbyggertorg.days.easter": {"EasterOffset": "parts"},
+        "innbyggertorg.days.holidays": {"Eves": "parts", "Holidays": "parts"},
+        "innbyggertorg.days.monthly": {"EveryNMonths": "parts", "NthWeekday": "parts"},
+        "innbyggertorg.days.rule": {
+            "DayRule": "day_rules",
+            "AllOf": "parts",
+            "AnyOf": "parts",
+            "Except": "parts",
+        },
+        "innbyggertorg.days.school": {
+            "SchoolCalendar": "school_calendars",
+            "SchoolBreak": "parts",
+            "SchoolBreaks": "parts",
+            "SchoolDays": "parts",
+            "SchoolYear": "parts",
+        },
+        "innbyggertorg.days.weekly": {
+            "EvenWeeks": "parts",
+            "EveryNDays": "parts",
+            "EveryNWeeks": "parts",
+            "IsoWeeks": "parts",
+            "OddWeeks": "parts",
+            "Weekdays": "parts",
+        },
+        "innbyggertorg.limits": {"Limits": "parts"},
         "innbyggertorg.model.appearance": {"Link": "links"},
         "innbyggertorg.model.closure": {"Closure": "closures"},
         "innbyggertorg.model.event": {"Event": "events", "EventDetails": "event_details"},
         "innbyggertorg.model.organisation": {"Contact": "contacts", "Organisation": "organisations"},
+        "innbyggertorg.model.place": {"Address": "parts", "Building": "parts", "Geo": "parts"},
         "innbyggertorg.model.programme": {"Programme": "programmes"},
-        "innbyggertorg.model.room": {"Room": "rooms"},
+        "innbyggertorg.model.room": {"Room": "rooms", "Equipment": "parts", "PrimaryUse": "parts"},
         "innbyggertorg.model.service": {"Service": "services"},
         "innbyggertorg.model.text": {"LocalText": "local_texts"},
         "innbyggertorg.model.torg": {"Torg": "torgs"},
         "innbyggertorg.opening.hours": {"Hours": "hours"},
+        "innbyggertorg.opening.layers": {
+            "BaseWeek": "parts",
+            "DatedException": "parts",
+            "HolidayPolicy": "parts",
+            "Pattern": "parts",
+            "Restriction": "parts",
+            "Season": "parts",
+        },
+        "innbyggertorg.opening.operations": {
+            "Add": "parts",
+            "Cap": "parts",
+            "Clip": "parts",
+            "Remove": "parts",
+            "Replace": "parts",
+        },
         "innbyggertorg.opening.schedule": {"OpeningSchedule": "opening_schedules"},
         "innbyggertorg.opening.week": {"WeekHours": "week_hours"},
+        "innbyggertorg.opening.within": {"Within": "parts"},
+        "innbyggertorg.recurrence.occurrence": {"Override": "parts"},
         "innbyggertorg.recurrence.parts": {"NthDay": "nth_days"},
         "innbyggertorg.recurrence.rule": {"RecurrenceRule": "recurrence_rules"},
+        "innbyggertorg.recurrence.ruledays": {"RuleDays": "parts"},
         "innbyggertorg.recurrence.series": {"Series": "series"},
     }
 )
-"""Module, name of the value in it, and name of its strategy in `innbyggertorg.testing`."""
+"""Module, name of the value in it, and name of its strategy in `innbyggertorg.testing`, or `parts`."""
 
 
 def register() -> None:
@@ -84,10 +131,10 @@ def _register_values(module: ModuleType) -> None:
 def _deferred(name: str) -> "Callable[[type], SearchStrategy[Any]]":
     """Return what Hypothesis calls when a value is first drawn."""
 
-    def strategy(_: type) -> "SearchStrategy[Any]":
+    def strategy(kind: type) -> "SearchStrategy[Any]":
         from innbyggertorg import testing
 
-        drawn: SearchStrategy[Any] = getattr(testing, name)()
+        drawn: SearchStrategy[Any] = testing.parts(kind) if name == "parts" else getattr(testing, name)()
         return drawn
 
     return strategy

@@ -2,16 +2,21 @@
 
 import importlib
 import json
+import pkgutil
 import subprocess
 import sys
 from importlib.metadata import entry_points
 
+import attrs
 import pytest
 from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
 
+import innbyggertorg
 from innbyggertorg import testing
 from innbyggertorg._hypothesis import STRATEGIES
+from innbyggertorg._values import Value
+from innbyggertorg.errors import WrongTypeError
 
 VALUES = [
     (module, value, strategy) for module, names in STRATEGIES.items() for value, strategy in names.items()
@@ -73,6 +78,50 @@ print(json.dumps(len(sys.meta_path) - before))
 @pytest.mark.parametrize(("module", "value", "strategy"), VALUES, ids=[value for _, value, _ in VALUES])
 def test_every_value_of_the_table_draws_itself(module, value, strategy):
     drawn = getattr(importlib.import_module(module), value)
-    assert repr(st.from_type(drawn)) == repr(getattr(testing, strategy)())
+    expected = testing.parts(drawn) if strategy == "parts" else getattr(testing, strategy)()
+    assert repr(st.from_type(drawn)) == repr(expected)
     first = settings(max_examples=1, phases=[Phase.generate])  # any will do: the simplest takes long to find
     assert isinstance(find(st.from_type(drawn), lambda _: True, settings=first), drawn)
+
+
+# What is made by a function of the package alone: draw what the function takes, and call it.
+RESULTS = {
+    "conflicts.busy": {"Busy", "BusyTimes"},
+    "conflicts.conflict": {"Conflict", "ConflictReport", "Remedy", "Rule"},
+    "conflicts.priority": {"Priority"},
+    "conflicts.seasons": {"Application"},
+    "conflicts.slots": {"LeftOut", "Slot"},
+    "inference.explanation": {"Deviation", "Explanation", "Explanations"},
+    "model._register": {"RegisterLoss"},
+    "recurrence.edit": {"Edited", "Split"},
+}
+
+
+def public_values():
+    """Return every value up to the decisions, by its module."""
+    found = {}
+    for each in pkgutil.walk_packages(innbyggertorg.__path__, "innbyggertorg."):
+        if each.name.split(".")[1] in BELOW_THE_WORDS:
+            module = importlib.import_module(each.name)
+            found[each.name] = {
+                name
+                for name, value in vars(module).items()
+                if isinstance(value, type) and issubclass(value, Value) and attrs.has(value)
+                if value.__module__ == each.name and not name.startswith("_")
+            }
+    return {module: names for module, names in found.items() if names}
+
+
+BELOW_THE_WORDS = {"chrono", "days", "recurrence", "inference", "opening", "model", "conflicts", "limits"}
+
+
+def test_every_value_has_a_strategy_or_is_a_result():
+    results = {f"innbyggertorg.{module}": names for module, names in RESULTS.items()}
+    for module, names in public_values().items():
+        drawn = set(STRATEGIES.get(module, {})) - {"DayRule"}
+        assert names == drawn | results.get(module, set()), module
+
+
+def test_parts_knows_what_it_has():
+    with pytest.raises(WrongTypeError, match="there are: Add, Address"):
+        testing.parts(int)

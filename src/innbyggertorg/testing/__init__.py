@@ -4,6 +4,8 @@ They are for programs that embed the package as much as for its own tests. Each 
 only, and prefers the hard ones: the nights the clocks change, week 53, leap days, year ends and midnight, and
 text that breaks the formats that carry it. Needs Hypothesis, which comes with the extra `test`.
 
+`example_programme` is the house to try things on that examples and tests of the package use.
+
 Importing Hypothesis is enough for `st.from_type(Interval)` and type-annotated `st.builds` to draw from here.
 """
 
@@ -12,6 +14,7 @@ from innbyggertorg.testing.days import (
     month_days,
     school_calendars,
 )
+from innbyggertorg.testing.examples import EXAMPLE_TORGS, example_programme
 from innbyggertorg.testing.houses import (
     contacts,
     links,
@@ -29,6 +32,7 @@ from innbyggertorg.testing.opening import (
     operations,
     week_hours,
 )
+from innbyggertorg.testing.parts import parts
 from innbyggertorg.testing.recurrence import (
     nth_days,
     overrides,
@@ -53,6 +57,7 @@ from innbyggertorg.testing.time import (
 )
 
 __all__ = [
+    "EXAMPLE_TORGS",
     "closures",
     "contacts",
     "date_ranges",
@@ -60,6 +65,7 @@ __all__ = [
     "days",
     "event_details",
     "events",
+    "example_programme",
     "hours",
     "identifiers",
     "instants",
@@ -74,6 +80,7 @@ __all__ = [
     "organisation_numbers",
     "organisations",
     "overrides",
+    "parts",
     "programmes",
     "prose",
     "recurrence_rules",

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -44,14 +44,15 @@ def month_days() -> SearchStrategy[MonthDay]:
 def school_calendars(draw: DrawFn, *, ids: SearchStrategy[str] | None = None) -> SchoolCalendar:
     """Draw calendars of one to three school years, which need not follow each other."""
     starts = sorted(draw(st.sets(st.integers(2019, 2035), min_size=1, max_size=3)))
-    years = tuple(draw(_school_years(start)) for start in starts)
+    years = tuple(draw(school_years(start)) for start in starts)
     return SchoolCalendar(
         id=draw(identifiers() if ids is None else ids), municipality=draw(lines()), years=years
     )
 
 
 @st.composite
-def _school_years(draw: DrawFn, start: int) -> SchoolYear:
+def school_years(draw: DrawFn, start: int) -> SchoolYear:
+    """Draw a school year that starts in a year, with up to three breaks."""
     first = date(start, 8, draw(st.integers(1, 31)))
     last = date(start + 1, 6, draw(st.integers(1, 30)))
     edges = draw(st.lists(st.integers(0, (last - first).days), max_size=6, unique=True).map(sorted))
@@ -78,31 +79,34 @@ def _between(one: date, other: date) -> Between:
 
 
 @lru_cache(16)
-def _alone(calendars: tuple[SchoolCalendar, ...]) -> SearchStrategy[DayRule]:
+def rules_alone(calendars: tuple[SchoolCalendar, ...]) -> dict[type[DayRule], SearchStrategy[Any]]:
+    """Return how rules that are not combined are drawn, by their class."""
     weekdays = st.sets(st.sampled_from(Weekday), min_size=1).map(tuple)
     nth = st.builds(NthWeekday, st.sampled_from((1, -1, 2, 5, -5, 3)), st.sampled_from(Weekday))
-    rules: list[SearchStrategy[DayRule]] = [
-        st.builds(Weekdays, weekdays),
-        st.builds(EveryNWeeks, st.integers(1, 9), days(), st.just(()) | weekdays),
-        st.just(EvenWeeks()),
-        st.just(OddWeeks()),
-        nth,
-        st.builds(Dates, st.sets(days(), min_size=1, max_size=4).map(tuple)),
-        st.builds(_between, days(), days()),
-        st.builds(Between, days()),
-        st.builds(Annual, month_days(), month_days()),
-        st.builds(Holidays, st.sets(st.sampled_from(Holiday), max_size=3).map(tuple)),
-        st.builds(Eves, st.sets(st.sampled_from(Eve), max_size=3).map(tuple)),
-        st.builds(EasterOffset, st.sets(st.integers(-366, 366), min_size=1, max_size=3).map(tuple)),
-        st.builds(IsoWeeks, st.sets(st.sampled_from((1, 53, 52, 8, 40)), min_size=1).map(tuple)),
-        st.builds(EveryNDays, st.integers(1, 40), days()),
-        st.builds(EveryNMonths, st.integers(1, 30), days(), st.none() | nth),
-    ]
+    rules: dict[type[DayRule], SearchStrategy[Any]] = {
+        Weekdays: st.builds(Weekdays, weekdays),
+        EveryNWeeks: st.builds(EveryNWeeks, st.integers(1, 9), days(), st.just(()) | weekdays),
+        EvenWeeks: st.just(EvenWeeks()),
+        OddWeeks: st.just(OddWeeks()),
+        NthWeekday: nth,
+        Dates: st.builds(Dates, st.sets(days(), min_size=1, max_size=4).map(tuple)),
+        Between: st.one_of(st.builds(_between, days(), days()), st.builds(Between, days())),
+        Annual: st.builds(Annual, month_days(), month_days()),
+        Holidays: st.builds(Holidays, st.sets(st.sampled_from(Holiday), max_size=3).map(tuple)),
+        Eves: st.builds(Eves, st.sets(st.sampled_from(Eve), max_size=3).map(tuple)),
+        EasterOffset: st.builds(
+            EasterOffset, st.sets(st.integers(-366, 366), min_size=1, max_size=3).map(tuple)
+        ),
+        IsoWeeks: st.builds(IsoWeeks, st.sets(st.sampled_from((1, 53, 52, 8, 40)), min_size=1).map(tuple)),
+        EveryNDays: st.builds(EveryNDays, st.integers(1, 40), days()),
+        EveryNMonths: st.builds(EveryNMonths, st.integers(1, 30), days(), st.none() | nth),
+    }
     if calendars:
         calendar = st.sampled_from(calendars)
         names = st.sets(st.sampled_from(BreakName), max_size=2).map(tuple)
-        rules += [st.builds(SchoolBreaks, calendar, names), st.builds(SchoolDays, calendar)]
-    return st.one_of(rules)
+        rules[SchoolBreaks] = st.builds(SchoolBreaks, calendar, names)
+        rules[SchoolDays] = st.builds(SchoolDays, calendar)
+    return rules
 
 
 @lru_cache(16)  # a strategy that is made anew for each draw costs more than the draw
@@ -114,7 +118,7 @@ def day_rules(*, calendars: tuple[SchoolCalendar, ...] = (), most: int = 4) -> S
         most: How many rules one may be combined from.
     """
     return st.recursive(
-        _alone(calendars),
+        st.one_of(list(rules_alone(calendars).values())),
         lambda inner: st.one_of(
             st.builds(lambda one, other: one | other, inner, inner),
             st.builds(lambda one, other: one & other, inner, inner),

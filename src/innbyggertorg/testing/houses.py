@@ -97,6 +97,24 @@ def organisations(*, ids: SearchStrategy[str] | None = None) -> SearchStrategy[O
 
 
 @cache
+def addresses() -> SearchStrategy[Address]:
+    """Draw addresses, with and without a street and a postcode."""
+    return st.builds(
+        Address,
+        street=st.none() | lines(),
+        postcode=st.none() | st.sampled_from(("0001", "1383")),
+        place=lines(),
+    )
+
+
+@cache
+def geos() -> SearchStrategy[Geo]:
+    """Draw points on the earth, the poles and both zeros among them."""
+    degrees = st.floats(-90, 90) | st.sampled_from((-0.0, 59.78, 90, -90))
+    return st.builds(Geo, degrees, degrees)
+
+
+@cache
 def some_ids(most: int) -> SearchStrategy[list[str]]:
     return st.lists(identifiers(), max_size=most, unique=True)
 
@@ -208,13 +226,6 @@ def torgs(
             draw(rooms(ids=st.just(name), buildings=building_ids, parts=known, organisations=operators))
         )
     room_ids = [room.id for room in some_rooms]
-    degrees = st.floats(-90, 90) | st.sampled_from((-0.0, 59.78, 90, -90))
-    addresses = st.builds(
-        Address,
-        street=st.none() | lines(),
-        postcode=st.none() | st.sampled_from(("0001", "1383")),
-        place=lines(),
-    )
     return Torg(
         id=draw(identifiers() if ids is None else ids),
         name=draw(local_texts()),
@@ -223,8 +234,8 @@ def torgs(
         zone=draw(st.sampled_from((DEFAULT_ZONE, "Atlantic/Reykjavik"))),
         kommunenummer=draw(st.none() | st.sampled_from(("3203", "0301"))),
         operator=draw(one_of(operators)),
-        address=draw(st.none() | addresses),
-        geo=draw(st.none() | st.builds(Geo, degrees, degrees)),
+        address=draw(st.none() | addresses()),
+        geo=draw(st.none() | geos()),
         profile=draw(st.none() | local_texts(several_lines=True)),
         sdg=draw(st.lists(st.integers(1, 17), max_size=3, unique=True).map(tuple)),
         url=draw(st.none() | urls()),
@@ -242,7 +253,7 @@ def torgs(
         turnaround_inside=draw(st.booleans()),
         digital_keys=draw(st.booleans()),
         buildings=tuple(
-            draw(st.builds(Building, id=st.just(name), name=local_texts(), address=st.none() | addresses))
+            draw(st.builds(Building, id=st.just(name), name=local_texts(), address=st.none() | addresses()))
             for name in building_ids
         ),
         rooms=tuple(draw(st.permutations(some_rooms))),

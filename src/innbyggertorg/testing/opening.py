@@ -80,8 +80,8 @@ def week_hours() -> SearchStrategy[WeekHours]:
 
 
 @cache
-def operations() -> SearchStrategy[Operation]:
-    """Draw what a rule does to the hours of a day, of every kind."""
+def operations_by_kind() -> dict[type[Operation], SearchStrategy[Any]]:
+    """Return how operations are drawn, by their class."""
     levels = st.sets(st.sampled_from(OPEN_LEVELS), max_size=2).map(tuple)
 
     def replace(stretches: tuple[Hours, ...], some: tuple[AccessLevel, ...]) -> Replace:
@@ -91,14 +91,19 @@ def operations() -> SearchStrategy[Operation]:
         last = length if one is None or length is None else one + length
         return Clip(720 if one is None and last is None else one, last, some)
 
-    return st.one_of(
-        st.just(CLOSE),
-        st.builds(replace, _stretches(), levels),
-        st.builds(Add, _stretches(1)),
-        st.builds(clip, st.none() | st.integers(0, DAY), st.none() | st.integers(1, DAY), levels),
-        st.builds(Cap, st.sampled_from((AccessLevel.CLOSED, *OPEN_LEVELS[:-1]))),
-        st.builds(Remove, levels.filter(bool)),
-    )
+    return {
+        Replace: st.just(CLOSE) | st.builds(replace, _stretches(), levels),
+        Add: st.builds(Add, _stretches(1)),
+        Clip: st.builds(clip, st.none() | st.integers(0, DAY), st.none() | st.integers(1, DAY), levels),
+        Cap: st.builds(Cap, st.sampled_from((AccessLevel.CLOSED, *OPEN_LEVELS[:-1]))),
+        Remove: st.builds(Remove, levels.filter(bool)),
+    }
+
+
+@cache
+def operations() -> SearchStrategy[Operation]:
+    """Draw what a rule does to the hours of a day, of every kind."""
+    return st.one_of(list(operations_by_kind().values()))
 
 
 @st.composite
@@ -118,7 +123,7 @@ def opening_schedules(
         most: How many rules a layer may have.
     """
     schedule = OpeningSchedule(zone=draw(st.just(DEFAULT_ZONE) if zones is None else zones))
-    for layer, strategy in _layers(calendars).items():
+    for layer, strategy in layers(calendars).items():
         for each in draw(st.lists(strategy, max_size=most)):
             more: dict[str, Any] = {layer: (*getattr(schedule, layer), each)}
             try:
@@ -129,7 +134,8 @@ def opening_schedules(
 
 
 @lru_cache(16)
-def _layers(calendars: tuple[SchoolCalendar, ...]) -> dict[str, SearchStrategy[Any]]:
+def layers(calendars: tuple[SchoolCalendar, ...]) -> dict[str, SearchStrategy[Any]]:
+    """Return how the rules of a schedule are drawn, by the layer that they are in."""
     reasons = st.just("") | lines()
     rules = day_rules(calendars=calendars, most=2)
     periods = st.one_of(
