@@ -24,6 +24,8 @@ class Sentences:
         remedies: What would help.
         quoted: A title.
         somebody: Stands for an event that not everybody may see.
+        organiser: Stands for a private organisation that would be in several places.
+        others: Stands for a private organisation that has a room first.
         many: So many more than are named.
         levels: The levels of access, after "the house is".
         moment: A moment: `{weekday}`, `{date}`, `{time}`.
@@ -38,6 +40,8 @@ class Sentences:
     remedies: Mapping[RemedyKind, str]
     quoted: str
     somebody: str
+    organiser: str
+    others: str
     many: str
     levels: Mapping[AccessLevel, str]
     moment: str

@@ -1,4 +1,4 @@
-"""Conflicts in sentences that one can show to anybody: events that are not public are not named."""
+"""Conflicts in sentences that one can show to anybody: nothing is named that is not public."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,7 +11,7 @@ from innbyggertorg.errors import WrongTypeError
 from innbyggertorg.language.moments import clock_words, date_words
 from innbyggertorg.language.tables import table_of
 from innbyggertorg.language.words import capital
-from innbyggertorg.model import LocalText, OccurrenceKey, Programme
+from innbyggertorg.model import LocalText, OccurrenceKey, Programme, Sector
 
 __all__ = ["describe_conflict", "describe_remedy"]
 
@@ -27,7 +27,8 @@ def describe_conflict(conflict: Conflict, programme: Programme, language: str) -
         language: `nb`, `nn` or `en`.
 
     Returns:
-        What is wrong, why, and whether it is settled yet. An event that is internal or a draft is not named.
+        What is wrong, why, and whether it is settled yet. An event that is internal or a draft is not named,
+        and neither is a private organisation.
 
     Raises:
         InvalidValueError: If *language* is not one of the three.
@@ -134,12 +135,19 @@ class _Teller:
         """Name what has the rule: a room, an organisation, a piece of equipment, or else the torg."""
         name, torg = conflict.rule.subject, self._programme.torg(conflict.torg)
         if conflict.rule.name in {RuleName.AT_ONCE, RuleName.PRIMARY_USE}:
-            return self._programme.organisation(name).name.in_language(self._language)
+            return self._organisation(name, conflict.rule.name)
         names = {room.id: room.name for room in torg.rooms}
         names |= {equipment.id: equipment.name for equipment in torg.equipment}
         if name in names:
             return names[name].in_language(self._language)
         return torg.name.in_language(self._language)
+
+    def _organisation(self, name: str, rule: RuleName) -> str:
+        """Name an organisation, except a private one, whose name may be a person's."""
+        organisation = self._programme.organisation(name)
+        if organisation.sector is Sector.PRIVATE:
+            return self._sentences.organiser if rule is RuleName.AT_ONCE else self._sentences.others
+        return organisation.name.in_language(self._language)
 
     def _list(self, items: Iterable[str]) -> str:
         each = list(dict.fromkeys(items)) if not isinstance(items, str) else [items]

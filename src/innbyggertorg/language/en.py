@@ -269,6 +269,8 @@ EN: Final = Words(
         ),
         quoted="“{title}”",
         somebody="another booking",
+        organiser="the organiser",
+        others="somebody else",
         many="{n} more",
         levels=MappingProxyType(
             {

@@ -269,6 +269,8 @@ NB: Final = Words(
         ),
         quoted="«{title}»",
         somebody="en annen bestilling",
+        organiser="arrangøren",
+        others="andre",
         many="{n} til",
         levels=MappingProxyType(
             {

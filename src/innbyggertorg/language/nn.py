@@ -264,6 +264,8 @@ NN: Final = Words(
         ),
         quoted="«{title}»",
         somebody="ei anna tinging",
+        organiser="arrangøren",
+        others="andre",
         many="{n} til",
         levels=MappingProxyType(
             {

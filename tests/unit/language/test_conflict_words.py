@@ -12,7 +12,19 @@ from innbyggertorg.conflicts import RuleName, find_conflicts
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.language import describe_conflict, describe_remedy
 from innbyggertorg.language.tables import TABLES
-from innbyggertorg.model import Closure, Event, LocalText, Programme, Room, Torg, Visibility
+from innbyggertorg.model import (
+    Closure,
+    Event,
+    LocalText,
+    Organisation,
+    PrimaryUse,
+    Programme,
+    Room,
+    Sector,
+    Torg,
+    Visibility,
+)
+from innbyggertorg.opening import OpeningSchedule
 from innbyggertorg.recurrence import Series
 from support.conflict_twin import OSLO, text
 
@@ -107,3 +119,33 @@ def test_another_language_is_refused():
         said("de", event("Kor"), event("Sjakk"))
     with pytest.raises(WrongTypeError):
         describe_conflict("conflict", Programme(), "nb")
+
+
+PRIVATE = Organisation(id="kari", name=text("Kari Nordmann"), sector=Sector.PRIVATE)
+FIRST = PrimaryUse(organisation="kari", hours=OpeningSchedule.weekly({"mo": "17-22"}))
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "sentence"),
+    [
+        ("nb", RuleName.AT_ONCE, "Arrangøren skal være flere steder samtidig"),
+        ("nn", RuleName.AT_ONCE, "Arrangøren skal vere fleire stader samstundes"),
+        ("en", RuleName.AT_ONCE, "The organiser would be in several places at once"),
+        ("nb", RuleName.PRIMARY_USE, "en tid som andre har førsterett til"),
+        ("nn", RuleName.PRIMARY_USE, "ei tid som andre har førsterett til"),
+        ("en", RuleName.PRIMARY_USE, "a time at which somebody else goes first"),
+    ],
+)
+def test_a_private_organisation_is_not_named(language, rule, sentence):
+    """Its name may be a person's."""
+    rooms = (evolve(ROOMS[0], primary=(FIRST,)), ROOMS[1])
+    events = (
+        event("Kor", organiser="kari"),
+        evolve(event("Sjakk", organiser="kari"), rooms=("b",)),
+        event("Lan"),
+    )
+    there = Programme(torgs=(evolve(TORG, rooms=rooms),), organisations=(PRIVATE,), events=events)
+    conflict = next(each for each in find_conflicts(there, WEEK) if each.rule.name is rule)
+    found = describe_conflict(conflict, there, language)
+    assert sentence in found
+    assert "Nordmann" not in found

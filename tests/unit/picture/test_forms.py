@@ -13,12 +13,14 @@ from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import innbyggertorg.picture
+from innbyggertorg.conflicts import ConflictKind
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.language.tables import TABLES
 from innbyggertorg.limits import Limits
-from innbyggertorg.model import EventStatus, LocalText, Programme
+from innbyggertorg.model import Contact, EventStatus, LocalText, Organisation, Programme, Sector, Visibility
 from innbyggertorg.picture import week_picture
 from innbyggertorg.picture.words import PICTURE_WORDS
 from support.pictured import EVENTS, MONDAY, NOW, PROGRAMME, TORG, event, tags
@@ -232,6 +234,22 @@ def test_a_busy_block_is_no_event_and_has_no_name():
     hidden = next(each for each in EVENTS if each.id == "vakt")
     assert hidden.uid not in page
     assert "vakt" not in page
+
+
+def test_nothing_private_is_in_any_form():
+    """Whoever is behind an event is not shown; a private organisation is not named in a conflict either."""
+    contact = Contact(name="CANARY", email="canary@example.org", phone="+47 99 99 99 99")
+    kari = Organisation(id="kari", name=LocalText(nb="CANARY"), sector=Sector.PRIVATE, contact=contact)
+    secret = event("canary", 0, 18, 2, "sal-1", title=LocalText(nb="CANARY"), visibility=Visibility.INTERNAL)
+    events = tuple(evolve(each, organiser="kari") for each in (*EVENTS, secret))
+    torg = evolve(TORG, contact=contact, operator="kari")
+    there = evolve(PROGRAMME, torgs=(torg,), organisations=(kari,), events=events)
+    for visibility, language in product(("public", "busy"), ("nb", "nn", "en")):
+        picture = week_picture(there, "torget", MONDAY, visibility=visibility, language=language)
+        assert any(note.kind is ConflictKind.ORGANISER for note in picture.conflicts)
+        assert any(note.kind is ConflictKind.ROOM for note in picture.conflicts)
+        for form in (repr(picture), picture.to_html(), picture.to_svg(), picture.to_text()):
+            assert not re.search("canary|99 99|vakt|utkast", form, re.IGNORECASE)
 
 
 def test_today_is_marked_and_can_be_gone_to():
