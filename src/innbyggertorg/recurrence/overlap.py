@@ -32,8 +32,9 @@ _WINDOW: Final = 64 * DAY
 _YEAR: Final = 366 * DAY
 _SOON: Final = 3 * _YEAR
 _CENTURIES: Final = 200 * _YEAR
-_FEW: Final = 4_000
+_FEW: Final = 40_000
 _TRIED: Final = 200
+_DAY_BY_DAY: Final = DAY
 
 
 class Meet(NamedTuple):
@@ -53,13 +54,16 @@ def first_overlap(
     zone the answer is exact, for all time that Python can write. Beyond *years* it is not looked in two
     cases: where the zones differ, and where a rule picks more than 300,000 starts before it repeats (some
     rules by the minute or second). None then means "not within so many years of the later first start".
+    Of a rule by the minute or second also the nights on which clocks change are looked at for so long, and
+    of two such rules not at all: the answer is then that of a clock that never changes.
 
     Args:
         a: Any series.
         b: Any series.
         years: How far to look where no exact answer is to be had, from 1.
-        limits: `steps` is how many meetings may fall away because `excluding` or a change of the clocks
-            takes out one of the two, before the search is given up.
+        limits: `steps` is how many occurrences are looked at one by one, and how many meetings may fall
+            away because `excluding` or a change of the clocks takes out one of the two, before the search
+            is given up.
 
     Returns:
         An occurrence of *a* and one of *b*.
@@ -88,6 +92,7 @@ class _Search:
         self.right = right
         self._horizon = horizon
         self._limits = limits
+        self._looked_at = 0
 
     def all_meets(self) -> Iterator[Meet]:
         """Yield meetings of which one is the first of all."""
@@ -126,7 +131,9 @@ class _Search:
             return
         found = self._first_real(islice(candidates, _TRIED))
         if found is None and next(candidates, None) is not None:  # maybe never: `excluding` decides
-            found = self._first_real(self._without_excluded())
+            left = self.left.classes_without_excluded(left)
+            right = self.right.classes_without_excluded(right)
+            found = self._first_real(_all_meetings(left, right) or iter(()))
         if found is not None:
             yield found
         yield from self._at_changes(left, right, LAST_WALL if found is None else found.instant)
@@ -137,11 +144,6 @@ class _Search:
             return next(self._within_horizon(_SOON), None)
         except UnknownSchoolYearError:
             return None
-
-    def _without_excluded(self) -> Iterator[Meeting]:
-        """Yield the meetings that `excluding` leaves, as far as it repeats."""
-        left, right = self.left.classes_without_excluded(), self.right.classes_without_excluded()
-        return iter(()) if left is None or right is None else _all_meetings(left, right) or iter(())
 
     def _first_real(self, candidates: Iterator[Meeting]) -> Meet | None:
         """Return the first real one of *candidates*."""
@@ -172,6 +174,8 @@ class _Search:
 
     def _at_changes(self, left: list[Classes], right: list[Classes], until: int) -> Iterator[Meet]:
         """Yield the first meeting, before *until*, that only a change of the clocks brings about."""
+        if self.left.is_dense and self.right.is_dense:
+            return
         clock = self.left.clock
         begin = clock.instant(max(self.left.timeline.begin, self.right.timeline.begin))
         nights = clock.nights(begin)
@@ -190,18 +194,13 @@ class _Search:
         periods = {one.period for one in (*left, *right)}
         if 0 not in periods:
             until = min(until, max(begin, SETTLED) + lcm(DAYS_IN_CYCLE * DAY, *periods))
+        if self.left.is_dense or self.right.is_dense:
+            until = min(until, begin + self._horizon)
         for change in clock.changes_until(begin, until):
             reach = abs(change.after - change.before)
             low, high = change.instant - 1, change.instant + 2 * reach + 1
-            found = [
-                Meet(max(span.start, other.start), span, other)
-                for span in self.left.during(low, high)
-                if (other := first_with(self.right, span))
-            ] + [
-                Meet(max(span.start, other.start), other, span)
-                for span in self.right.during(low, high)
-                if (other := first_with(self.left, span))
-            ]
+            found = [*self._meets(self.left, self.right, low, high)]
+            found += map(_mirrored, self._meets(self.right, self.left, low, high))
             if found:
                 yield min(found, key=lambda meet: meet[0])
                 return
@@ -210,18 +209,38 @@ class _Search:
         """Yield the first meeting within *horizon* seconds of the later first start, window by window."""
         low = max(side.clock.instant(side.timeline.begin) for side in (self.left, self.right))
         end = min(low + horizon, LAST_WALL - 3 * DAY)
+        window = _DAY_BY_DAY if self.left.is_dense and self.right.is_dense else _WINDOW
         while low < end:
-            high = min(low + _WINDOW, end)
-            meets = [
-                Meet(max(span.start, other.start), span, other)
-                for span in self.left.during(low, high)
-                if (other := first_with(self.right, span))
-            ]
-            here = [meet for meet in meets if meet.instant < high]
+            high = min(low + window, end)
+            here = [meet for meet in self._meets_of_fewer(low, high) if meet.instant < high]
             if here:
                 yield min(here, key=lambda meet: meet[0])
                 return
             low = high
+
+    def _meets_of_fewer(self, low: int, high: int) -> Iterator[Meet]:
+        """Yield the meetings in [low, high), looked for from the side that has fewer occurrences."""
+        if self.left.is_dense and not self.right.is_dense:
+            return map(_mirrored, self._meets(self.right, self.left, low, high))
+        return self._meets(self.left, self.right, low, high)
+
+    def _meets(self, one: Side, other: Side, low: int, high: int) -> Iterator[Meet]:
+        """Yield each occurrence of *one* in [low, high) that meets one of *other*, with the first such."""
+        spans = one.during(low, high)
+        self._looked_at += len(spans)
+        if self._looked_at > self._limits.steps:
+            raise LimitExceededError(
+                "steps",
+                self._limits.steps,
+                hint="so many occurrences were looked at that no answer was found",
+            )
+        for span in spans:
+            if met := first_with(other, span):
+                yield Meet(max(span.start, met.start), span, met)
+
+
+def _mirrored(meet: Meet) -> Meet:
+    return Meet(meet.instant, meet.right, meet.left)
 
 
 def _all_meetings(left: list[Classes], right: list[Classes], slack: int = 0) -> Iterator[Meeting] | None:

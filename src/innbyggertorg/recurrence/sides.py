@@ -13,7 +13,8 @@ from innbyggertorg.recurrence.series import Series, timeline_of
 
 __all__ = ["Side", "Span", "first_with"]
 
-_MANY: Final = 1_000_000
+_SOME: Final = 24
+_MANY: Final = 100_000
 _SHORT_CYCLE: Final = 2 * 366 * DAY
 
 
@@ -44,6 +45,11 @@ class Side:
         """Whether *wall*, which a rule picks, is neither excluded nor overridden."""
         return self.timeline.has(wall)
 
+    @property
+    def is_dense(self) -> bool:
+        """Whether a rule can pick dozens of starts a day."""
+        return any(plan.times is None or len(plan.times) > _SOME for plan in self.timeline.plans)
+
     def surely_not(self, wall: int) -> bool:
         """Whether *wall* does not take place, and that is known."""
         try:
@@ -72,9 +78,12 @@ class Side:
                 yield Span(start, end, special.key, special.occurrence)
 
     def during(self, low: int, high: int) -> list[Span]:
-        """Return the occurrences that have some time in [low, high), by start."""
-        around = 2 * DAY  # more than any offset and any change of it
-        from_wall, to_wall = low - self.timeline.length - around, high + around
+        """Return the occurrences that have some time in [low, high), by start.
+
+        Raises:
+            LimitExceededError: If there are very many.
+        """
+        from_wall, to_wall = self._walls_around(low, high)
         if self.timeline.excluding is None:
             walls = self.timeline.walls(from_wall, to_wall, _MANY)
         else:  # it is asked only about what matters, for it need not know the rest
@@ -85,23 +94,31 @@ class Side:
         spans += [span for span in self._specials() if span.start < high and span.end > low]
         return sorted(spans, key=lambda span: span[:3])
 
+    def _walls_around(self, low: int, high: int) -> tuple[int, int]:
+        """Return between which walls everything is that has some time in [low, high), and hardly more."""
+        if self.timed:
+            from_wall = self.clock.walls_from(low + 1 - self.timeline.length).wall
+            return from_wall, self.clock.walls_before(high).wall
+        around = 2 * DAY  # more than any offset and any change of it
+        return low - self.timeline.length - around, high + around
+
     def classes(self) -> list[Classes] | None:
         """Return what the rules pick as residue classes, or None if there are too many to list."""
         found = [classes_of(plan, self.timeline.length) for plan in self.timeline.plans]
         listed = [classes for classes in found if classes is not None]
         return listed if len(listed) == len(found) else None
 
-    def classes_without_excluded(self) -> list[Classes] | None:
-        """Return the same without what `excluding` takes out for ever, or None if that cannot be listed."""
+    def classes_without_excluded(self, classes: list[Classes]) -> list[Classes]:
+        """Return *classes* without what `excluding` takes out for ever, as far as that can be listed."""
         excluding = self.timeline.excluding
         days = None if excluding is None else repeating_part(excluding)
         if days is None:
-            return self.classes()
+            return classes
         listed: list[Classes] = []
         for plan in self.timeline.plans:
             found = classes_without(plan, self.timeline.length, days)
             if found is None:
-                return self.classes()
+                return classes
             listed += found
         return listed
 

@@ -200,12 +200,25 @@ def test_what_hangs_on_an_unknown_school_year_is_an_error() -> None:
         ("FREQ=WEEKLY;INTERVAL=52;BYMONTH=11,12;BYDAY=MO", "FREQ=MONTHLY;INTERVAL=7;BYDAY=-2SU"),
         ("FREQ=YEARLY;INTERVAL=400;BYMONTH=1;BYDAY=1MO", "FREQ=DAILY;INTERVAL=7"),
         ("FREQ=MONTHLY;INTERVAL=1000", "FREQ=WEEKLY;INTERVAL=997"),
+        ("FREQ=MINUTELY;INTERVAL=120", "FREQ=MINUTELY;INTERVAL=60;BYHOUR=9,11,13"),
+        ("FREQ=SECONDLY;INTERVAL=10000;BYMONTH=3", "FREQ=YEARLY"),
     ],
 )
 def test_what_hardly_repeats_before_the_end_of_time_is_soon_known(a: str, b: str) -> None:
     begin = time.process_time()
     first_overlap(of(a, datetime(2026, 1, 3, 2, 30)), of(b, datetime(2026, 1, 4, 18)))
     assert time.process_time() - begin < 2
+
+
+def test_two_that_alternate_by_the_second_are_soon_told_apart() -> None:
+    first = datetime(2026, 1, 5, 18)
+    rules = (RecurrenceRule.parse("FREQ=SECONDLY;INTERVAL=2"),)
+    one, other = (
+        Series(start, timedelta(seconds=1), rules=rules) for start in (first, first + timedelta(seconds=1))
+    )
+    begin = time.process_time()
+    assert first_overlap(one, other) is None
+    assert time.process_time() - begin < 0.5
 
 
 def test_an_excluding_rule_that_takes_out_every_meeting_is_said_so() -> None:
