@@ -69,7 +69,7 @@ def footprint_of(series: Series, setup: int = 0, teardown: int = 0) -> Footprint
     """Return when *series* can be, with some seconds before and after."""
     timeline = timeline_of(series)
     phases = _phases(series)
-    end = max((plan.end for plan in timeline.plans), default=0)
+    end = max((plan.find_end() for plan in timeline.plans), default=0)
     end = max([end, *timeline.extra]) + timeline.length + 2 * DAY
     end = max([end, *(special.end for special in timeline.specials)])
     around = None if phases is None else tuple((begin - setup, past + teardown) for begin, past in phases)

@@ -8,7 +8,7 @@ from attrs import evolve
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.conflicts.beyond import first_meeting, in_room
 from innbyggertorg.conflicts.conflict import ConflictReport, check_kinds
-from innbyggertorg.conflicts.dates import DAY, begin_of, goes_on_after
+from innbyggertorg.conflicts.dates import DAY, Run, begin_of, goes_on_after
 from innbyggertorg.conflicts.detecting import detect
 from innbyggertorg.conflicts.finding import find_conflicts, report_of
 from innbyggertorg.conflicts.footprint import Footprint, footprint_of
@@ -22,6 +22,7 @@ from innbyggertorg.conflicts.splitting import all_rooms
 from innbyggertorg.conflicts.wording import Teller
 from innbyggertorg.errors import (
     InvalidValueError,
+    LimitExceededError,
     Problem,
     ProblemsError,
     UnknownReferenceError,
@@ -163,13 +164,12 @@ class ConflictIndex:
         chosen = check_kinds(kinds)
         footprint = self._footprint(event)
         others = self._others(event, chosen, footprint)
-        low, high = footprint.begin - _MONTH, self._horizon(event, others, footprint)
         if not others and chosen <= _PAIRED and not footprint.meets_itself():
             return ConflictReport()
         events = {other.uid: other for other in others} | {event.uid: event}
+        scene, found = self._looked_at(event, events, chosen, footprint)
+        low, high = scene.low, scene.high
         question = Question(low, high, chosen, self._limits)
-        scene = Scene(self._programme, events.values(), question, self._houses, event.uid)
-        found = detect(scene)
         ends = not goes_on_after(event.series, high)
         if not ends and chosen & _PAIRED:
             found = self._with_later(event, others, question, found)
@@ -281,16 +281,31 @@ class ConflictIndex:
 
     # --- how far to look ------------------------------------------------------------------------------
 
-    def _horizon(self, event: Event, others: list[Event], footprint: Footprint) -> int:
-        """Return when everything that *event* may have to do with has begun, and some time has passed.
+    def _looked_at(
+        self, event: Event, events: dict[str, Event], kinds: frozenset[ConflictKind], footprint: Footprint
+    ) -> tuple[Scene, list[Found]]:
+        """Return the scene and what was found in it: the whole life of *event*, if that is not too much."""
+        low, high = footprint.begin, max(footprint.end, footprint.begin) + _MONTH
+        near = min(high, low + _LONGEST_LOOK, self._horizon(event, events.values(), footprint))
+        if near < high <= low + _LONGEST_LOOK:
+            try:
+                return self._detected(event, events, kinds, (low - _MONTH, high))
+            except LimitExceededError:
+                pass  # too much to look at in one go
+        return self._detected(event, events, kinds, (low - _MONTH, near))
 
-        It is the end of the event, if that is before.
-        """
-        low = footprint.begin
-        begins = [low, *(begin_of(other.series) for other in others)]
+    def _detected(
+        self, event: Event, events: dict[str, Event], kinds: frozenset[ConflictKind], window: Run
+    ) -> tuple[Scene, list[Found]]:
+        question = Question(*window, kinds, self._limits)
+        scene = Scene(self._programme, events.values(), question, self._houses, event.uid)
+        return scene, detect(scene)
+
+    def _horizon(self, event: Event, events: Iterable[Event], footprint: Footprint) -> int:
+        """Return when everything that *event* may have to do with has begun, and some time has passed."""
+        begins = [footprint.begin, *(begin_of(other.series) for other in events)]
         begins += [lasting.start for lasting in self._lasting.get(event.torg, ())]
-        until = max(begins) + self._limits.look_ahead_days * DAY
-        return min(until, low + _LONGEST_LOOK, max(footprint.end, low) + _MONTH)
+        return max(begins) + self._limits.look_ahead_days * DAY
 
     def _with_later(
         self, event: Event, others: list[Event], question: Question, found: list[Found]
@@ -335,7 +350,8 @@ def check(
 
     An event that the programme holds already, by its uid, is checked in its new form against the others.
     Rooms are checked for the whole life of the series, also where both never end: what first collides later
-    than `checked_until` is in the report too. Everything else is checked until `checked_until`: 400 days
+    than `checked_until` is in the report too. Everything else is checked for the whole life of a series
+    that ends within 30 years, unless there is too much to look at, and else until `checked_until`: 400 days
     past the time when everything that concerns it has begun, unless *limits* say otherwise.
 
     Who checks many events makes a `ConflictIndex` once.

@@ -11,7 +11,14 @@ from innbyggertorg import ConflictIndex, check, find_conflicts, free_slots
 from innbyggertorg.chrono import Interval, Validity, Weekday, zone
 from innbyggertorg.conflicts import ConflictKind as Kind
 from innbyggertorg.conflicts import RemedyKind, RuleName, Severity, book_the_rest
-from innbyggertorg.days import SchoolBreak, SchoolBreaks, SchoolCalendar, SchoolYear
+from innbyggertorg.days import (
+    EvenWeeks,
+    OddWeeks,
+    SchoolBreak,
+    SchoolBreaks,
+    SchoolCalendar,
+    SchoolYear,
+)
 from innbyggertorg.days.school import BreakName
 from innbyggertorg.errors import (
     InnbyggertorgError,
@@ -99,6 +106,35 @@ def at(hour, minute=0, day=8):
 def only(report):
     assert len(report) == 1, [conflict.kind for conflict in report]
     return report[0]
+
+
+# --- the life of a series -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["UNTIL=20310601", "COUNT=260"])
+def test_all_dates_of_a_series_that_ends_in_years_are_looked_at(end):
+    years = event("years", rules=(RecurrenceRule.parse(f"FREQ=WEEKLY;{end}"),))
+    report = check(programme(event("for-ever", rules=(WEEKLY,))), years, remedies=False)
+    assert len(report) == len(report.dates_of("years")) == 260
+    assert report.checked_until is None
+
+
+def test_where_the_whole_life_is_too_much_the_report_says_how_far_it_looked():
+    limits = Limits(occurrences=100)
+    years = event("years", rules=(RecurrenceRule.parse("FREQ=WEEKLY;COUNT=260"),))
+    report = check(programme(event("for-ever", rules=(WEEKLY,))), years, remedies=False, limits=limits)
+    assert 57 <= len(report) <= 60
+    assert report.checked_until is not None
+
+
+def test_even_and_odd_weeks_share_a_room_for_ever():
+    odd = event("odd", series=Series(MONDAY, HOUR, rules=(WEEKLY,), excluding=EvenWeeks()))
+    even = event("even", series=Series(MONDAY, HOUR, rules=(WEEKLY,), excluding=OddWeeks()))
+    second = event("second", rules=(RecurrenceRule.parse("FREQ=WEEKLY;INTERVAL=2"),))
+    assert not check(programme(odd), even)
+    assert not ConflictIndex(programme(odd)).taken_rooms(even.series)
+    met = check(programme(even), evolve(second, series=evolve(second.series, first=MONDAY + 7 * 24 * HOUR)))
+    assert met[0].interval.start == datetime(2027, 1, 11, 18, tzinfo=OSLO)  # the year 2026 has a week 53
 
 
 # --- rooms --------------------------------------------------------------------------------------------

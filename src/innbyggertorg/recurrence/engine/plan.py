@@ -85,6 +85,11 @@ class Plan:
         """Let the plan end after *count* walls. Where that is, is found when it can matter, and then kept."""
         self._count = count
 
+    def find_end(self) -> int:
+        """Return *end* with COUNT turned into it, which is otherwise done when it can matter."""
+        self._count_to(LAST_WALL)
+        return self.end
+
     def _count_to(self, high: int) -> None:
         """Find where the plan ends, if that may be before *high*."""
         count = self._count
