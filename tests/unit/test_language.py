@@ -117,10 +117,22 @@ def in_all(value):
             "the first and third Tuesday of every other month",
         ),
         (
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1",
+            "den første hverdagen i hver måned",
+            "den første kvardagen i kvar månad",
+            "the first weekday of every month",
+        ),
+        (
+            "FREQ=MONTHLY;BYDAY=1SA;BYMONTH=1,2,3,9,10,11,12",
+            "den første lørdagen i hver måned, bare fra september til og med mars",
+            "den første laurdagen i kvar månad, berre frå september til og med mars",
+            "the first Saturday of every month, only from September up to and including March",
+        ),
+        (
             "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
-            "mandag til fredag i hver måned, men bare den siste i måneden",
-            "måndag til fredag i kvar månad, men berre den siste i månaden",
-            "Monday to Friday of every month, but only the last of the month",
+            "siste hverdag i hver måned",
+            "siste kvardag i kvar månad",
+            "the last weekday of every month",
         ),
         (
             "FREQ=MONTHLY;BYMONTHDAY=1,15",
@@ -506,3 +518,35 @@ def test_a_day_rule_of_somebody_elses_is_refused():
 
     with pytest.raises(WrongTypeError):
         describe(Whenever.__new__(Whenever) | EVERY_DAY)
+
+
+@pytest.mark.parametrize(
+    ("rules", "excluding", "nb"),
+    [
+        (
+            ("FREQ=WEEKLY",),
+            IsoWeeks((28, 29, 30, 41)),
+            "hver tirsdag kl. 18.00-20.00, ikke i uke 28-30 og 41",
+        ),
+        (("FREQ=WEEKLY",), Annual.months(7, 7), "hver tirsdag kl. 18.00-20.00, unntatt i juli"),
+        (
+            ("FREQ=DAILY",),
+            EVERY_DAY - Weekdays((Weekday.TUESDAY,)),
+            "hver dag kl. 18.00-20.00, bare på tirsdager",
+        ),
+        (
+            ("FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=SA;BYHOUR=11"),
+            None,
+            "hver tirsdag kl. 18.00-20.00 og dessuten hver lørdag kl. 11.00-13.00",
+        ),
+    ],
+    ids=["weeks in a row", "a month", "only on some days", "two times of day"],
+)
+def test_what_houses_publish_reads_as_they_publish_it(rules, excluding, nb):
+    series = Series(
+        datetime(2027, 1, 12, 18),
+        timedelta(hours=2),
+        rules=tuple(map(RecurrenceRule.parse, rules)),
+        excluding=excluding,
+    )
+    assert describe(series).replace("\N{EN DASH}", "-").startswith(nb + ", fra 12. januar 2027")

@@ -14,6 +14,7 @@ __all__ = [
     "in_weeks",
     "month_days",
     "nth_weekdays",
+    "nth_working_days",
     "on_weekdays",
     "weekday_names",
     "year_days",
@@ -73,6 +74,16 @@ def nth_weekdays(days: Iterable[NthDay], words: Words) -> str:
     return words.all_of(found)
 
 
+def nth_working_days(numbers: tuple[int, ...], words: Words) -> str:
+    """Say numbered days among those from Monday to Friday."""
+    found = []
+    for backwards, pattern in ((False, words.nth_weekday), (True, words.nth_last_weekday)):
+        chosen = [words.nth_words(number) for number in by_place(numbers) if (number < 0) is backwards]
+        if chosen:
+            found.append(pattern.format(nth=words.all_of(chosen), day=words.working_day))
+    return words.all_of(found)
+
+
 def month_days(numbers: tuple[int, ...], words: Words) -> str:
     """Say days of a month, negative numbers counted from its end."""
     found = []
@@ -94,8 +105,27 @@ def year_days(numbers: tuple[int, ...], words: Words) -> str:
 
 
 def in_months(months: tuple[int, ...], words: Words) -> str:
-    """Say within which months."""
+    """Say within which months, three or more in a row, also over New Year, as from the first to the last."""
+    firsts = [month for month in months if (month - 2) % 12 + 1 not in months]
+    if len(months) > 2 and len(firsts) == 1:
+        last = (firsts[0] + len(months) - 2) % 12 + 1
+        return words.from_to.format(first=words.months[firsts[0] - 1], last=words.months[last - 1])
     return words.in_months.format(months=words.all_of(words.months[month - 1] for month in months))
+
+
+def _runs(numbers: list[int]) -> list[str]:
+    """Write numbers, which are in order, with three or more in a row as 28–30."""  # noqa: RUF002
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [
+        written
+        for run in runs
+        for written in ([f"{run[0]}\N{EN DASH}{run[-1]}"] if len(run) > 2 else map(str, run))
+    ]
 
 
 def in_weeks(weeks: tuple[int, ...], words: Words) -> str:
@@ -103,9 +133,9 @@ def in_weeks(weeks: tuple[int, ...], words: Words) -> str:
     if weeks in (_EVEN, _ODD):
         return words.even_weeks if weeks == _EVEN else words.odd_weeks
     found = []
-    if forwards := [str(number) for number in weeks if number > 0]:
+    if forwards := [number for number in weeks if number > 0]:
         pattern = words.in_weeks if len(forwards) > 1 else words.in_week
-        found.append(pattern.format(n=words.all_of(forwards)))
+        found.append(pattern.format(n=words.all_of(_runs(forwards))))
     if backwards := [words.nth_words(number) for number in weeks if number < 0]:
         found.append(words.last_weeks.format(nth=words.all_of(backwards)))
     return words.all_of(found)

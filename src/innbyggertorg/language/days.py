@@ -11,7 +11,15 @@ from innbyggertorg.days.holidays import Eve, Eves, Holiday, Holidays
 from innbyggertorg.days.monthly import EveryNMonths, NthWeekday
 from innbyggertorg.days.rule import PAST_LAST, AllOf, AnyOf, DayRule, Except
 from innbyggertorg.days.school import SchoolBreaks, SchoolDays
-from innbyggertorg.days.weekly import EvenWeeks, EveryNDays, EveryNWeeks, IsoWeeks, OddWeeks, Weekdays
+from innbyggertorg.days.weekly import (
+    EVERY_DAY,
+    EvenWeeks,
+    EveryNDays,
+    EveryNWeeks,
+    IsoWeeks,
+    OddWeeks,
+    Weekdays,
+)
 from innbyggertorg.errors import WrongTypeError
 from innbyggertorg.language.daynames import in_weeks, nth_weekdays, on_weekdays
 from innbyggertorg.language.moments import date_words, dates_words
@@ -42,6 +50,10 @@ def days_words(rule: DayRule, words: Words, told: date | None = None) -> str:
 
 def without(rule: DayRule, words: Words, told: date | None = None) -> str:
     """Say that something is not on the days of a rule."""
+    if isinstance(rule, Annual):
+        return words.apart_from.format(what=_stretch(rule, words))
+    if isinstance(rule, Except) and rule.rule == EVERY_DAY:
+        return words.only.format(what=_within_other(rule.excluded, words, told))
     pattern = words.apart_from if _counts(rule) else words.exclude
     return pattern.format(
         what=_within_other(rule, words, told) if _is_list(rule) else _said(rule, words, told)
@@ -215,14 +227,17 @@ def _between(rule: Between, words: Words, told: date | None) -> str:
 
 @_said.register
 def _annual(rule: Annual, words: Words, told: date | None) -> str:
+    return words.each_year.format(when=_stretch(rule, words))
+
+
+def _stretch(rule: Annual, words: Words) -> str:
+    """Say a stretch of the year without saying that it comes every year."""
     first, last = rule.first, rule.last
     if first == last:
-        when = words.on_dates.format(dates=_month_day(first, words))
-    elif first.day == 1 and last == Annual.months(last.month, last.month).last:
-        when = _months(first.month, last.month, words)
-    else:
-        when = words.from_to.format(first=_month_day(first, words), last=_month_day(last, words))
-    return words.each_year.format(when=when)
+        return words.on_dates.format(dates=_month_day(first, words))
+    if first.day == 1 and last == Annual.months(last.month, last.month).last:
+        return _months(first.month, last.month, words)
+    return words.from_to.format(first=_month_day(first, words), last=_month_day(last, words))
 
 
 def _month_day(day: MonthDay, words: Words) -> str:

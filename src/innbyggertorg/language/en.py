@@ -74,6 +74,7 @@ EN: Final = Words(
     date="{days} {month} {year}",
     on_dates="on {dates}",
     on_weekday_date="{weekday} {date}",
+    working_day="weekday",
     in_months="in {months}",
     in_week="in week {n}",
     in_weeks="in weeks {n}",

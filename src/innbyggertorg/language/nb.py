@@ -74,6 +74,7 @@ NB: Final = Words(
     date="{days} {month} {year}",
     on_dates="{dates}",
     on_weekday_date="{weekday} {date}",
+    working_day="hverdag",
     in_months="i {months}",
     in_week="i uke {n}",
     in_weeks="i uke {n}",

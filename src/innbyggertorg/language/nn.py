@@ -69,6 +69,7 @@ NN: Final = Words(
     date="{days} {month} {year}",
     on_dates="{dates}",
     on_weekday_date="{weekday} {date}",
+    working_day="kvardag",
     in_months="i {months}",
     in_week="i veke {n}",
     in_weeks="i veke {n}",

@@ -19,6 +19,7 @@ from innbyggertorg.language.daynames import (
     in_weeks,
     month_days,
     nth_weekdays,
+    nth_working_days,
     on_weekdays,
     weekday_names,
     year_days,
@@ -93,7 +94,7 @@ def rule_parts(rule: RecurrenceRule, words: Words) -> RuleWords:
         ):
             if numbers:
                 limits.append(names[len(numbers) > 1].format(n=words.all_of(map(str, numbers))))
-    if rule.by_set_position:
+    if rule.by_set_position and not _is_of_working_days(rule):
         chosen = words.the_nth.format(nth=words.all_of(map(words.nth_words, by_place(rule.by_set_position))))
         limits.append(words.but_only.format(what=chosen, period=words.period[rule.frequency]))
     if rule.skip is not Skip.OMIT:
@@ -165,11 +166,25 @@ def _monthly(rule: RecurrenceRule, words: Words, limits: list[str]) -> str:
     if rule.by_month_day:
         main = words.of_period.format(what=month_days(rule.by_month_day, words), period=main)
         _limit_to_weekdays(rule, words, limits)
+    elif _is_of_working_days(rule):
+        main = words.of_period.format(what=nth_working_days(rule.by_set_position, words), period=main)
     elif rule.by_day:
         main = words.of_period.format(what=nth_weekdays(rule.by_day, words), period=main)
     if rule.by_month:
         limits.append(words.only.format(what=in_months(rule.by_month, words)))
     return main
+
+
+def _is_of_working_days(rule: RecurrenceRule) -> bool:
+    """Whether a rule is about the first, or the last, Monday to Friday of a month."""
+    days = tuple((day.weekday, day.nth) for day in rule.by_day)
+    return (
+        rule.frequency is Frequency.MONTHLY
+        and bool(rule.by_set_position)
+        and days == tuple((weekday, 0) for weekday in tuple(Weekday)[:5])
+        and not rule.by_month_day
+        and max(len(rule.by_hour), len(rule.by_minute), len(rule.by_second)) < 2
+    )
 
 
 def _yearly(rule: RecurrenceRule, words: Words, limits: list[str]) -> str:

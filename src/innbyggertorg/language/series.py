@@ -116,6 +116,8 @@ def _times(series: Series, rule: RecurrenceRule, parts: RuleWords, usual: time |
         return _span((usual,), series.length, words)
     if parts.times or not isinstance(series.first, datetime):
         return _span(parts.times, series.length, words)
+    if not (rule.frequency.within_day or rule.by_hour or rule.by_minute or rule.by_second):
+        return _span((series.first.time(),), series.length, words)
     return words.of_length.format(length=length_words(series.length, words))
 
 

@@ -43,6 +43,7 @@ class Words:
         date: A whole date: `{days}` of `{month}` `{year}`.
         on_dates: Dates in a sentence: when.
         on_weekday_date: One date with its weekday.
+        working_day: A day from Monday to Friday.
         in_months: Within named months.
         in_week: Within a numbered week.
         in_weeks: Within several.
@@ -118,6 +119,7 @@ class Words:
     date: str
     on_dates: str
     on_weekday_date: str
+    working_day: str
     in_months: str
     in_week: str
     in_weeks: str
