@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import Attribute, fields, validators
 
-__all__ = ["Name", "Value"]
+__all__ = ["Name", "Shown", "Value", "counted"]
 
 
 class Name(StrEnum):
@@ -15,7 +15,32 @@ class Name(StrEnum):
         return f"{type(self).__name__}.{self.name}"
 
 
-class Value:
+class Shown:
+    """What a notebook shows short, as `<Torg heggedal: 8 rooms, 5 services>`; `repr` evaluates back."""
+
+    __slots__ = ()
+
+    def _short(self) -> str:
+        """Return what it is on one line; a class whose `repr` is short enough has none of its own."""
+        return ""
+
+    def __init_subclass__(cls) -> None:
+        # IPython asks the first class that has either of _repr_pretty_ and __repr__ of its own.
+        if "_short" in vars(cls):
+            cls._repr_pretty_ = _pretty  # type: ignore[attr-defined]  # for IPython alone
+        super().__init_subclass__()
+
+
+def _pretty(value: Shown, printer: Any, _cycle: bool) -> None:
+    printer.text(f"<{type(value).__name__} {value._short()}>")
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number of things in English: `1 room`, `2 rooms`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+class Value(Shown):
     """A frozen value that is valid from construction on, also where it is unpickled.
 
     Two promises that attrs alone does not make: the fields' validators run even where another part of

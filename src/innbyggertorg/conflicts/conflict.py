@@ -7,7 +7,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from innbyggertorg._checks import instant, is_a, optional, true_or_false, tuple_of
-from innbyggertorg._values import Value
+from innbyggertorg._values import Value, counted
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.chrono.wall import to_utc
 from innbyggertorg.conflicts.kinds import ConflictKind, RemedyKind, RuleName, Severity
@@ -101,6 +101,10 @@ class Conflict(Value):
     service: str = field(default="", validator=_text)
     remedies: tuple[Remedy, ...] = field(default=(), validator=tuple_of(is_a(Remedy)))
 
+    def _short(self) -> str:
+        when = self.interval.start.replace(tzinfo=None).isoformat(" ", "minutes")
+        return f"{self.kind} at {self.torg}: {when}, {counted(len(self.remedies), 'way')} out"
+
     @property
     def uids(self) -> frozenset[str]:
         """The events it is about."""
@@ -123,6 +127,10 @@ class ConflictReport(Value):
     conflicts: tuple[Conflict, ...] = field(default=(), validator=tuple_of(is_a(Conflict)))
     checked_until: datetime | None = field(default=None, validator=optional(instant), eq=_in_utc)
     truncated: bool = field(default=False, validator=true_or_false)
+
+    def _short(self) -> str:
+        more = " or more" if self.truncated else ""
+        return f"of {counted(len(self.conflicts), 'conflict')}{more}"
 
     def __iter__(self) -> Iterator[Conflict]:
         return iter(self.conflicts)

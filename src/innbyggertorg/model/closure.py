@@ -82,3 +82,6 @@ class Closure(Value):
             raise InvalidValueError(
                 "Closure.most_people", "goes with a house that is not closed", self.most_people, hint
             )
+
+    def _short(self) -> str:
+        return f"{self.torg}/{self.id}: from {self.start}" + ("" if self.end is None else f" to {self.end}")

@@ -18,7 +18,7 @@ from innbyggertorg._checks import (
     url,
     whole_number,
 )
-from innbyggertorg._values import Name, Value
+from innbyggertorg._values import Name, Shown, Value
 from innbyggertorg.chrono import Weekday, to_utc
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.model.appearance import Link
@@ -222,10 +222,18 @@ class Event(Value):
     # What an edge has worked out of this value alone, kept for as long as the value lives; no part of it.
     _kept: Any = field(default=None, init=False, repr=False, eq=False)
 
+    def _short(self) -> str:
+        again = ", repeating" if self.series.rules or self.series.extra else ""
+        return f"{self.torg}/{self.id}: {_minutes(self.series.first)}{again}, {self.title}"
+
     @property
     def is_public(self) -> bool:
         """Whether everybody may see it: public, and past the draft."""
         return self.visibility is Visibility.PUBLIC and self.status is not EventStatus.DRAFT
+
+
+def _minutes(moment: datetime | date) -> str:
+    return moment.isoformat(" ", "minutes") if isinstance(moment, datetime) else moment.isoformat()
 
 
 class OccurrenceKey(NamedTuple):
@@ -251,7 +259,7 @@ _STATUS: Final = {
 
 
 @frozen
-class EventOccurrence:
+class EventOccurrence(Shown):
     """One time that an event happens, with what is different about it already applied.
 
     Attributes:
@@ -261,6 +269,12 @@ class EventOccurrence:
 
     event: Event
     occurrence: Occurrence
+
+    def _short(self) -> str:
+        start = self.start
+        if isinstance(start, datetime):
+            start = start.replace(tzinfo=None)
+        return f"{self.event.torg}/{self.event.id}: {_minutes(start)}, {self.status}, {self.title}"
 
     @property
     def start(self) -> datetime | date:

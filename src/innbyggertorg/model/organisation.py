@@ -124,6 +124,9 @@ class Organisation(Value):
         default=Factory(_places_of, takes_self=True), validator=optional(whole_number(1, 1_000_000))
     )
 
+    def _short(self) -> str:
+        return f"{self.id}: {self.sector}"
+
     @classmethod
     def from_brreg(
         cls, unit: Mapping[str, Any], *, organisation_id: str | None = None

@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeVar
 from attrs import field, frozen
 
 from innbyggertorg._checks import is_a, tuple_of
-from innbyggertorg._values import Value
+from innbyggertorg._values import Value, counted
 from innbyggertorg.chrono import Interval, zone
 from innbyggertorg.days import SchoolCalendar
 from innbyggertorg.errors import (
@@ -120,6 +120,10 @@ class Programme(Value):
                 yield from rooms[closure.torg].unknown(f"{path}.rooms", closure.rooms)
                 yield from services[closure.torg].unknown(f"{path}.services", closure.services)
                 yield from services[closure.torg].unknown(f"{path}.spared_services", closure.spared_services)
+
+    def _short(self) -> str:
+        number = {"torg": self.torgs, "event": self.events, "closure": self.closures}
+        return f"of {', '.join(counted(len(things), name) for name, things in number.items())}"
 
     @cached_property
     def _torgs(self) -> dict[str, Torg]:

@@ -106,6 +106,9 @@ class Room(Value):
             hint = "join two rooms or more, or leave parts empty"
             raise InvalidValueError("Room.parts", "must be none or at least two", self.parts, hint)
 
+    def _short(self) -> str:
+        return self.id if self.capacity is None else f"{self.id}: up to {self.capacity:,}"
+
     @property
     def capacity(self) -> int | None:
         """How many people fit: the larger of seated and standing, within the fire limit."""

@@ -76,3 +76,6 @@ class Service(Value):
         if self.requires is AccessLevel.CLOSED:
             hint = "use own_entrance for a service that needs no open house"
             raise InvalidValueError("Service.requires", "must be a level above closed", self.requires, hint)
+
+    def _short(self) -> str:
+        return f"{self.id}: {self.kind}"

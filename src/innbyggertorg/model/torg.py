@@ -15,7 +15,7 @@ from innbyggertorg._checks import (
     url,
     whole_number,
 )
-from innbyggertorg._values import Name, Value
+from innbyggertorg._values import Name, Value, counted
 from innbyggertorg.chrono import DEFAULT_ZONE, Validity
 from innbyggertorg.chrono.zones import zone_key
 from innbyggertorg.errors import Problem, ProblemsError, UnknownReferenceError, shown
@@ -127,6 +127,9 @@ class Torg(Value):
         for room, part in _circles({room.id: room.parts for room in self.rooms}):
             rule = "must not lead back to the room itself"
             yield Problem(f"rooms[{index[room]}].parts", rule, shown(part), f"it is joined from {room}")
+
+    def _short(self) -> str:
+        return f"{self.id}: {counted(len(self.rooms), 'room')}, {counted(len(self.services), 'service')}"
 
     def room(self, room_id: str) -> Room | None:
         """Return the room of that id, or None."""

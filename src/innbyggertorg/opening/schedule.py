@@ -5,6 +5,7 @@ from datetime import date, datetime
 from attrs import field, frozen
 
 from innbyggertorg._checks import is_a, tuple_of
+from innbyggertorg._values import counted
 from innbyggertorg.chrono.zones import DEFAULT_ZONE, zone_key
 from innbyggertorg.opening.ambiguity import check_bases, check_policies, check_replacements, check_seasons
 from innbyggertorg.opening.compiled import Kept
@@ -62,6 +63,18 @@ class OpeningSchedule(Openings):
         check_replacements("OpeningSchedule.patterns", self.patterns)
         check_policies(self.holidays)
         check_replacements("OpeningSchedule.exceptions", self.exceptions)
+
+    def _short(self) -> str:
+        layers = {
+            "base week": self.bases,
+            "season": self.seasons,
+            "pattern": self.patterns,
+            "holiday rule": self.holidays,
+            "exception": self.exceptions,
+            "restriction": self.restrictions,
+        }
+        told = [counted(len(rules), name) for name, rules in layers.items() if rules]
+        return f"of {', '.join(told) or 'no rules'}"
 
     @classmethod
     def weekly(
