@@ -285,6 +285,25 @@ def test_e9_what_is_clear_is_taken(make):
     assert schedule.week(2026, 10)
 
 
+@pytest.mark.parametrize("layer", ["patterns", "exceptions", "restrictions"])
+def test_e9_of_two_rules_that_do_the_same_the_order_decides_nothing(layer):
+    week = OpeningSchedule.weekly({"fr": "10-12"})
+    days, more = Weekdays((Weekday.FRIDAY,)), Add((Hours.parse("9-16"),))
+    rules = {
+        "patterns": (Pattern(days, more, reason="a"), Pattern(days, more, reason="b")),
+        "exceptions": (DatedException(days, more, reason="a"), DatedException(days, more, reason="b")),
+        "restrictions": tuple(Restriction(datetime(2026, 1, 2), reason=reason) for reason in "ab"),
+    }[layer]
+    one, other = (evolve(week, **{layer: each}) for each in (rules, rules[::-1]))
+    friday = Interval(datetime(2026, 1, 2, tzinfo=OSLO), datetime(2026, 1, 3, tzinfo=OSLO))
+    closed = AccessLevel.CLOSED
+    assert list(one.spans(friday, closed)) == list(other.spans(friday, closed))
+    noon = datetime(2026, 1, 2, 11, tzinfo=OSLO)
+    assert one.explain(noon) == other.explain(noon)
+    assert one.at(noon) == other.at(noon)
+    assert one.explain(noon).rule.reason in {"a", "b"}
+
+
 def test_many_dated_exceptions_are_compared_quickly():
     exceptions = tuple(
         DatedException(Dates([date.fromordinal(739_000 + n)]), Replace(hours(f"{n % 9 + 1}-20")))
