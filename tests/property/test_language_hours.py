@@ -169,7 +169,11 @@ def test_every_explanation_has_words_that_begin_with_the_level(openings, now, la
     explanation = openings.explain(now)
     text = describe_explanation(explanation, language)
     first = text.split(". ")[0]
-    assert TABLES[language].opening.levels[explanation.level] in text
+    table = TABLES[language]
+    named = table.opening.levels if explanation.needed is None else table.conflicts.levels
+    assert named[explanation.level] in text
+    closed = openings.level_at(now) is AccessLevel.CLOSED
+    assert closed is (explanation.level is AccessLevel.CLOSED or explanation.needed is not None)
     assert str(explanation.moment.year) in text
     assert first[0].isupper()
 

@@ -230,6 +230,7 @@ EN: Final = Words(
         ),
         of_day="These are the hours of {day}.",
         decided_by="This is decided by {rule}.",
+        shut_out="closed, because the house must be {needed}, but is {level}",
         says="{rule} gives {level}",
         no_rule="No rule says anything about the day.",
     ),

@@ -54,6 +54,7 @@ class HoursWords:
         layers: The layers of a schedule, as what decides.
         of_day: Of which day hours are, if it is not the day itself.
         decided_by: Which rule decides.
+        shut_out: That a service is closed since its house is `{level}` and not `{needed}`.
         says: What another rule says: `{rule}`, `{level}`.
         no_rule: That there is no rule for the day.
     """
@@ -97,5 +98,6 @@ class HoursWords:
     layers: Mapping[Layer, str]
     of_day: str
     decided_by: str
+    shut_out: str
     says: str
     no_rule: str

@@ -230,6 +230,7 @@ NB: Final = Words(
         ),
         of_day="Det gjelder åpningstiden {day}.",
         decided_by="Det avgjøres av {rule}.",
+        shut_out="stengt, fordi huset må være {needed}, men er {level}",
         says="{rule} gir {level}",
         no_rule="Ingen regel sier noe om dagen.",
     ),

@@ -225,6 +225,7 @@ NN: Final = Words(
         ),
         of_day="Det gjeld opningstida {day}.",
         decided_by="Det blir avgjort av {rule}.",
+        shut_out="stengt, fordi huset må vere {needed}, men er {level}",
         says="{rule} gir {level}",
         no_rule="Ingen regel seier noko om dagen.",
     ),

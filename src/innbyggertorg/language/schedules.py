@@ -86,7 +86,11 @@ def describe_explanation(explanation: Explanation, language: str = "nb") -> str:
         date=date_words(day, words),
         time=clock_words(explanation.moment.time(), words),
     )
-    said = [table.line.format(when=when, what=table.levels[explanation.level]) + "."]
+    what = table.levels[explanation.level]
+    if explanation.needed is not None:
+        levels = words.conflicts.levels
+        what = table.shut_out.format(level=levels[explanation.level], needed=levels[explanation.needed])
+    said = [table.line.format(when=when, what=what) + "."]
     if explanation.day != day:
         weekday = words.weekdays[Weekday.of(explanation.day)]
         said.append(

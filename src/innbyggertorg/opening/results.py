@@ -158,6 +158,8 @@ class Explanation:
         rule: The deciding rule of that layer, or None.
         verdicts: What each layer that had a rule for the day said, from weak to strong; those before the
             deciding one are what it shadows.
+        needed: The level that the house must have for a service to be reached, where the house is what shuts
+            the service out: all else is then about the house, and the service is closed. Else None.
     """
 
     moment: datetime = field(eq=_utc)
@@ -166,3 +168,4 @@ class Explanation:
     layer: Layer | None
     rule: Any
     verdicts: tuple[Verdict, ...]
+    needed: AccessLevel | None = None

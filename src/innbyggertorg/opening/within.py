@@ -4,7 +4,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from innbyggertorg._checks import is_a
 from innbyggertorg.chrono.zones import zone as zone_of
@@ -60,10 +60,12 @@ class Within(Openings):
     def explain(self, moment: datetime) -> Explanation:
         """Tell which rule decides: one of the house where it shuts the service out, else one of the service.
 
-        The house's explanation is then about the house: its level is one that is too low for the service.
+        The house's explanation is then about the house: its level is one that is too low for the service, and
+        `needed` is the level that the service requires.
         """
         if self.inner.level_at(moment) > AccessLevel.CLOSED and self.outer.level_at(moment) < self.requires:
-            return self.outer.explain(moment)
+            found = self.outer.explain(moment)
+            return found if found.needed is not None else evolve(found, needed=self.requires)
         return self.inner.explain(moment)
 
     def _compile(self, year: int) -> list[Era]:

@@ -481,6 +481,26 @@ def test_an_explanation_says_of_which_day_hours_past_midnight_are():
     )
 
 
+def test_an_explanation_says_that_the_house_shuts_a_service_out():
+    clinic = within(weekly({"mo-fr": "9-20"}), LIBRARY, requires=AccessLevel.STAFFED)
+    explanation = clinic.explain(at("2026-03-30 17:00"))
+    assert explanation.needed is AccessLevel.STAFFED
+    assert describe_explanation(explanation).startswith(
+        "Mandag 30. mars 2026 kl. 17.00: stengt, fordi huset må være betjent, men er selvbetjent. "
+        "Det avgjøres av den vanlige uken"
+    )
+    assert describe_explanation(explanation, "nn").startswith(
+        "Måndag 30. mars 2026 kl. 17.00: stengt, fordi huset må vere betent, men er sjølvbetent. "
+    )
+    assert describe_explanation(explanation, "en").startswith(
+        "On Monday 30 March 2026 at 17:00: closed, because the house must be staffed, but is open for self-service. "
+    )
+    assert clinic.explain(at("2026-03-30 12:00")).needed is None
+    assert clinic.explain(at("2026-03-30 21:00")).needed is None
+    inside = within(weekly({"mo-fr": "9-20"}), clinic, requires=AccessLevel.BY_APPOINTMENT)
+    assert inside.explain(at("2026-03-30 17:00")).needed is AccessLevel.STAFFED
+
+
 def test_an_explanation_without_a_rule_says_so():
     assert describe_explanation(OpeningSchedule().explain(at("2026-01-03 01:00"))) == (
         "Lørdag 3. januar 2026 kl. 01.00: stengt. Ingen regel sier noe om dagen."
