@@ -1,5 +1,6 @@
 """A feed over HTTP: what hostile or unlucky requests, deletions and other machines must not do to it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from attrs import evolve
 
 import innbyggertorg
+from innbyggertorg.documents import dumps
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.http import Collection
 from innbyggertorg.ical import Feed, feed
@@ -163,6 +165,34 @@ def test_a_change_that_the_public_does_not_see_changes_nothing():
     made = feed(more, torg="heggedal")
     assert made.respond() == FEED.respond()
     assert "canary" not in repr(made.respond())
+
+
+ELSEWHERE = """
+import json, sys
+import attrs
+if sys.argv[1] == "no validators":
+    attrs.validators.set_disabled(True)
+from innbyggertorg.documents import loads
+from innbyggertorg.errors import InvalidValueError
+from innbyggertorg.http import Representation
+from innbyggertorg.ical import feed
+made = feed(loads(sys.argv[2], format="json"), torg="heggedal")
+try:
+    Representation(content=b"", media_type="text/calendar", file_name='a".ics' + chr(13) + chr(10) + "X: y")
+    refused = False
+except InvalidValueError:
+    refused = True
+print(json.dumps([refused, *(made.respond(headers).status for headers in json.loads(sys.argv[3]))]))
+"""
+
+
+@pytest.mark.parametrize("options", [("-O", ""), ("-OO", "no validators")], ids=" ".join)
+def test_requests_are_answered_alike_without_asserts_and_validators(options):
+    flag, manner = options
+    asked = json.dumps([headers for _, headers, _ in REQUESTS])
+    command = [sys.executable, flag, "-c", ELSEWHERE, manner, dumps(BOTH), asked]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert json.loads(done.stdout) == [True, *(status for *_, status in REQUESTS)]
 
 
 # --- mounted ------------------------------------------------------------------------------------------
