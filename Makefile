@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test nightly oracles docs examples schema lint format types check ci bench clean
+.PHONY: help setup test nightly fuzz oracles docs examples schema lint format types check ci bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,10 @@ test: ## run all tests
 
 nightly: ## run the properties with thousands of fresh examples each
 	$(BIN)/python -m pytest tests/property tests/oracle --hypothesis-profile nightly
+
+fuzz: ## feed the reader of calendar files what a fuzzer thinks of, for ten minutes; Linux
+	$(BIN)/pip install -q -e '.[fuzz]'
+	$(BIN)/python fuzz/fuzz_read.py build/corpus -max_total_time=600 -max_len=6000 -timeout=10
 
 oracles: ## run the tests against the independent judges
 	$(BIN)/python -m pytest tests/oracle

@@ -12,6 +12,7 @@ from innbyggertorg.model import (
     EventKind,
     EventStatus,
     Geo,
+    Link,
     LocalText,
     Organisation,
     Room,
@@ -702,3 +703,27 @@ def test_feeds_in_the_manner_of_others(name, events, left_out):
     assert len(result.events) == events
     assert sum(each.left_out for each in result.problems) == left_out
     assert result.name
+
+
+MORE = {
+    "IMAGE;VALUE=URI:https://example.test/a.png": {"image": "https://example.test/a.png"},
+    'LINK;VALUE=URI;LINKREL=license;LABEL="Vilkår; alle";LANGUAGE=nb:https://example.test/': {
+        "links": (Link(url="https://example.test/", relation="license", label=LocalText(nb="Vilkår; alle")),)
+    },
+    "CONCEPT:https://psi.norge.no/los/tema/kultur": {"concepts": ("https://psi.norge.no/los/tema/kultur",)},
+    "REFID:festivalen": {"part_of": "festivalen"},
+    "IMAGE;VALUE=BINARY:AAAA": {"image": None},
+    "LINK;LINKREL=A B:https://example.test/": {"links": ()},
+    "CONCEPT:javascript:x": {"concepts": ()},
+    "REFID:Not An Id": {"part_of": None},
+    "COLOR:turquoise": {},
+}
+
+
+@pytest.mark.parametrize("line", MORE)
+def test_what_more_there_is_to_see_is_read_or_listed(line):
+    result = read(one(PLAIN, line), strict=True)
+    for name, value in MORE[line].items():
+        assert getattr(result.events[0], name) == value
+    kept = any(MORE[line].values())
+    assert lost(result) == ([] if kept else [line.split(":")[0].split(";")[0]])

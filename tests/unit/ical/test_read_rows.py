@@ -1,5 +1,6 @@
 """Each file that means harm ends as it must: soon, in little memory, with no error but the package's."""
 
+import json
 import subprocess
 import sys
 import time
@@ -77,3 +78,15 @@ def test_a_rule_that_is_a_bomb_is_taken_only_when_asked_for_and_then_its_expansi
     window = Interval(start.replace(tzinfo=UTC), start.replace(year=2027, tzinfo=UTC))
     with pytest.raises(LimitExceededError):
         list(event.series.occurrences(window, limits=Limits()))
+
+
+CORPUS = Path(__file__).parents[3] / "fuzz" / "corpus.jsonl"
+
+
+def test_what_a_fuzzer_found_worth_keeping_ends_with_no_error_but_the_packages():
+    lines = CORPUS.read_text("ascii").splitlines()
+    assert len(lines) > 100
+    for line in lines:
+        data = json.loads(line).encode("utf-8", "surrogateescape")
+        for strict in (True, False):
+            assert ending(data[1:], strict=strict) is not None

@@ -177,6 +177,8 @@ class Calendars:
                 self._component(component)
             waiting, self._waiting = self._waiting, []
         self._zones.forget()
+        if calendar is not self._calendar_now:
+            self._begin(calendar)
         version, scale = calendar.one("VERSION"), calendar.one("CALSCALE")
         if version is None or version[1].strip() != "2.0":
             at = version[2] if version else calendar.at

@@ -18,10 +18,10 @@ from innbyggertorg.recurrence import Override, Series
 from innbyggertorg.recurrence.series import is_key
 from innbyggertorg.recurrence.timeline import Timeline
 
-__all__ = ["Joint", "apart", "with_overrides", "without_series"]
+__all__ = ["SHARED", "Joint", "apart", "with_overrides", "without_series"]
 
 _original = attrgetter("original")
-_SHARED = ("url", "kind", "audience", "organiser", "image", "links", "concepts", "part_of")
+SHARED = ("url", "kind", "audience", "organiser", "image", "links", "concepts", "part_of")
 
 
 class Joint:
@@ -104,7 +104,7 @@ class Joint:
     def note_losses(self, at: int, found: Event) -> None:
         """Note what is different about *found* and cannot be."""
         event, uid = self.event, self.event.uid
-        lost = [name for name in _SHARED if getattr(found, name) != getattr(event, name)]
+        lost = [name for name in SHARED if getattr(found, name) != getattr(event, name)]
         lost += [
             name
             for name in ("text", "online_url")

@@ -15,7 +15,7 @@ from innbyggertorg.chrono.zones import DEFAULT_ZONE
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.ical.pieces import uid_of_occurrence
 from innbyggertorg.ical.reading.events import Found, id_of
-from innbyggertorg.ical.reading.joining import Joint
+from innbyggertorg.ical.reading.joining import SHARED, Joint
 from innbyggertorg.ical.reading.ledger import Ledger
 from innbyggertorg.ical.reading.moments import Moment, Placed, wall_in
 from innbyggertorg.ical.reading.when import skipped_like
@@ -219,9 +219,7 @@ def _most(values: Iterable[_T]) -> _T:
 
 def _can_stand_for(event: Event, found: Event) -> bool:
     """Whether an occurrence of *event* can be all that *found* is."""
-    same = all(
-        getattr(event, name) == getattr(found, name) for name in ("kind", "audience", "organiser", "url")
-    )
+    same = all(getattr(event, name) == getattr(found, name) for name in SHARED)
     shown = all(
         getattr(found, name) is not None or getattr(event, name) is None for name in ("text", "online_url")
     )

@@ -72,7 +72,8 @@ class Texts:
     def prose(self, given: Property, more: list[Property], uid: str) -> LocalText | None:
         """Return a text of several lines, or None where it is blank."""
         head, value, _ = given
-        if not more and head.language is None and value.isprintable() and len(value) <= PROSE_LENGTH:
+        usual = not more and head.language in {None, self._language}
+        if usual and value.isprintable() and len(value) <= PROSE_LENGTH:
             text = plain_text(value)
             return None if text.isspace() else self._made(text)
         texts = {self._code(each, uid): self._several(each, uid) for each in [given, *more]}
