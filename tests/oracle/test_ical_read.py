@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from innbyggertorg.chrono import Interval
 from innbyggertorg.ical import read
+from innbyggertorg.ical.reading.windows import WINDOWS_ZONES
 from innbyggertorg.recurrence import Status
 from support.reading import DATA, calendar, vevent
 
@@ -74,3 +75,8 @@ def test_plain_series(day, rule, weeks, hour):
     data = calendar(vevent(times, f"RRULE:{rule}", *gone))
     if not read(data).problems:  # a first start that the rule does not pick is read in two ways
         assert ours(data) == theirs(data)
+
+
+def test_the_zones_of_windows_are_those_of_cldr():
+    babel = pytest.importorskip("babel.core", reason="Babel is not installed")
+    assert babel.get_global("windows_zone_mapping") == WINDOWS_ZONES
