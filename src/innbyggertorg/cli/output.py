@@ -32,6 +32,11 @@ _PLAIN: Final = str.maketrans(
         "\N{LEFT DOUBLE QUOTATION MARK}": '"',
         "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
         "\N{NO-BREAK SPACE}": " ",
+        "\N{MIDDLE DOT}": "-",
+        "\N{LIGHT SHADE}": ".",
+        "\N{MEDIUM SHADE}": ":",
+        "\N{DARK SHADE}": "%",
+        "\N{FULL BLOCK}": "#",
     }
 )
 _COLOURS: Final = {"bold": "1", "red": "31", "green": "32", "yellow": "33"}

@@ -29,6 +29,8 @@ def test_an_old_terminal_gets_plain_signs_and_escapes():
     done = asker("check", "--from", "2022-04-20", "--to", "2022-04-20", encoding="ascii")
     assert b'"Spr\\xe5kkaf\\xe9"' in done.stdout
     assert b"18.00-19.30" in done.stdout
+    bars = asker("week", "--torg", "heggedal", "--week", "2021-W44", encoding="iso-8859-1").stdout
+    assert b"::::........########........" in bars
     done = asker("hours", "--torg", "heggedal", "--now", "2021-11-03T12:00", encoding="iso-8859-1")
     assert "Heggedal nærmiljøsentral".encode("iso-8859-1") in done.stdout
 

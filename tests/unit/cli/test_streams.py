@@ -130,7 +130,7 @@ def test_a_feed_that_cannot_be_written_is_a_storage_error(tmp_path, document):
 
 
 # Two weeks in which nothing collides in the document, so that the clock does not matter.
-_QUIET = {"schema": (), "feed": (), "check": ("--from", "2031-01-01", "--to", "2031-01-14")}
+_QUIET = {"feed": (), "check": ("--from", "2031-01-01", "--to", "2031-01-14")}
 posix = pytest.mark.skipif(os.name != "posix", reason="as a POSIX shell does")
 
 
@@ -146,12 +146,15 @@ posix = pytest.mark.skipif(os.name != "posix", reason="as a POSIX shell does")
         ("check", "2>&-", DONE),
         ("check", ">&- 2>&-", STORAGE),
         ("check", "<&-", DONE),
+        ("--help", ">&-", STORAGE),
+        ("--version", ">/dev/full", STORAGE),
     ],
 )
 def test_a_closed_or_full_output_is_no_traceback(document, command, shell, expected):
     if "full" in shell and not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")
-    done = in_shell(command, *([] if command == "schema" else [document]), *_QUIET[command], shell=shell)
+    arguments = _QUIET.get(command)
+    done = in_shell(command, *([] if arguments is None else [document, *arguments]), shell=shell)
     assert done.returncode == expected
     assert b"Exception ignored" not in done.stderr
 
