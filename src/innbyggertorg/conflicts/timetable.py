@@ -4,11 +4,11 @@ Of bookings sorted by start, one that shares time with any later one shares time
 comparison of two columns, which Python does by itself, finds every booking from which a look ahead pays.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import compress, count, islice
-from operator import gt, itemgetter, sub
+from operator import gt, itemgetter
 from typing import Any
 
 from innbyggertorg.errors import InvalidValueError
@@ -50,13 +50,13 @@ def overlapping_pairs(bookings: Iterable[Booked]) -> Iterator[tuple[Booked, Book
                 yield booked[one], booked[other]
 
 
-class _Column:
-    """The bookings of one room, sorted by start.
+class _Pile:
+    """Those bookings of a room that shared time with another one when they came, sorted by start.
 
     Attributes:
         starts: When they start.
         ends: When they end.
-        longest: How long the longest is, once two have overlapped; until then None.
+        longest: How long the longest is.
     """
 
     __slots__ = ("ends", "longest", "starts")
@@ -64,22 +64,49 @@ class _Column:
     def __init__(self) -> None:
         self.starts: list[Any] = []
         self.ends: list[Any] = []
-        self.longest: Any = None
+        self.longest: Any = 0
+
+    def add(self, start: Any, end: Any) -> None:
+        """Put a booking in."""
+        place = bisect_left(self.starts, start)
+        self.starts.insert(place, start)
+        self.ends.insert(place, end)
+        self.longest = max(self.longest, end - start)
+
+    def remove(self, start: Any, end: Any) -> bool:
+        """Take a booking out, and tell whether it was there."""
+        place = bisect_left(self.starts, start)
+        while place < len(self.starts) and self.starts[place] == start:
+            if self.ends[place] == end:
+                del self.starts[place], self.ends[place]
+                return True
+            place += 1
+        return False
+
+    def meets(self, start: Any, end: Any) -> bool:
+        """Whether one of them shares time with [start, end)."""
+        first, past = bisect_left(self.starts, start - self.longest), bisect_left(self.starts, end)
+        return first < past and max(self.ends[first:past]) > start
 
 
 class Timetable:
     """Bookings of many rooms, kept sorted, so that one more is checked and added at once.
 
     Starts and ends are numbers, such as UTC seconds. Nothing is refused: bookings that overlap are kept too.
+
+    Most bookings of a room share no time. Their starts and ends are one list, in turns, in which a new one
+    is free where it falls between an end and the next start; those that overlap are kept apart.
     """
 
     def __init__(self, bookings: Iterable[Booked] = ()) -> None:
-        self._columns: dict[Hashable, _Column] = {}
+        self._turns: dict[Hashable, list[Any]] = {}
+        self._piles: dict[Hashable, _Pile] = {}
         for room, start, end in sorted(bookings, key=_start):
             self.add(room, start, end)
 
     def __len__(self) -> int:
-        return sum(len(column.starts) for column in self._columns.values())
+        alone = sum(map(len, self._turns.values())) // 2
+        return alone + sum(len(pile.starts) for pile in self._piles.values())
 
     def add(self, room: Hashable, start: Any, end: Any) -> bool:
         """Add a booking, and tell whether it shares time with one that was there.
@@ -89,22 +116,20 @@ class Timetable:
         """
         if start >= end:
             raise InvalidValueError("Timetable.add end", f"must be after start {start}", end)
-        column = self._columns.get(room)
-        if column is None:
-            column = self._columns[room] = _Column()
-        starts, ends = column.starts, column.ends
-        place = bisect_left(starts, start)
-        if column.longest is not None:
-            meets = self._meets(column, start, end)
-            column.longest = max(column.longest, end - start)
-        elif (place and ends[place - 1] > start) or (place < len(starts) and starts[place] < end):
-            meets = True
-            column.longest = max(end - start, *map(sub, ends, starts))
-        else:
-            meets = False
-        starts.insert(place, start)
-        ends.insert(place, end)
-        return meets
+        turns = self._turns.get(room)
+        if turns is None:
+            self._turns[room] = [start, end]
+            return False
+        place = bisect_right(turns, start)
+        if place & 1 or (place < len(turns) and turns[place] < end):
+            pile = self._piles.get(room)
+            if pile is None:
+                pile = self._piles[room] = _Pile()
+            pile.add(start, end)
+            return True
+        turns[place:place] = (start, end)
+        pile = self._piles.get(room)
+        return pile is not None and pile.meets(start, end)
 
     def remove(self, room: Hashable, start: Any, end: Any) -> None:
         """Take one booking out.
@@ -112,41 +137,34 @@ class Timetable:
         Raises:
             InvalidValueError: If there is none like it.
         """
-        column = self._columns.get(room)
-        if column is not None:
-            place = bisect_left(column.starts, start)
-            while place < len(column.starts) and column.starts[place] == start:
-                if column.ends[place] == end:
-                    del column.starts[place], column.ends[place]
-                    return
-                place += 1
-        raise InvalidValueError("Timetable.remove", "must name a booking that is there", (room, start, end))
+        turns = self._turns.get(room, [])
+        place = bisect_right(turns, start) - 1
+        if place >= 0 and not place & 1 and turns[place] == start and turns[place + 1] == end:
+            del turns[place : place + 2]
+        elif room not in self._piles or not self._piles[room].remove(start, end):
+            rule = "must name a booking that is there"
+            raise InvalidValueError("Timetable.remove", rule, (room, start, end))
 
     def is_free(self, room: Hashable, start: Any, end: Any) -> bool:
         """Whether nothing in *room* shares time with [start, end)."""
-        column = self._columns.get(room)
-        if column is None:
-            return True
-        if column.longest is not None:
-            return not self._meets(column, start, end)
-        place = bisect_left(column.starts, end)
-        return place == 0 or column.ends[place - 1] <= start
-
-    @staticmethod
-    def _meets(column: _Column, start: Any, end: Any) -> bool:
-        starts, ends = column.starts, column.ends
-        for place in range(bisect_left(starts, start - column.longest), bisect_left(starts, end)):
-            if ends[place] > start:
-                return True
-        return False
+        turns = self._turns.get(room, ())
+        place = bisect_right(turns, start)
+        if place & 1 or (place < len(turns) and turns[place] < end):
+            return False
+        return room not in self._piles or not self._piles[room].meets(start, end)
 
     def pairs(self) -> Iterator[tuple[Booked, Booked]]:
-        """Yield every two bookings that share some time in one room, as `overlapping_pairs` does.
+        """Yield every two bookings that share some time in one room, the earlier first.
 
-        The rooms come in the order in which they were first booked.
+        The rooms come in the order in which one first overlapped another.
         """
-        for room, column in self._columns.items():
-            if column.longest is not None:
-                starts, ends = column.starts, column.ends
-                for one, other in overlapping(starts, ends):
-                    yield (room, starts[one], ends[one]), (room, starts[other], ends[other])
+        for room, pile in self._piles.items():
+            turns, starts, ends = self._turns[room], pile.starts, pile.ends
+            for start, end in zip(starts, ends, strict=True):
+                place = bisect_right(turns, start) & ~1  # of the turn that start is in, or else the next
+                while place < len(turns) and turns[place] < end:
+                    one, other = (start, end), (turns[place], turns[place + 1])
+                    yield (room, *min(one, other)), (room, *max(one, other))
+                    place += 2
+            for first, second in overlapping(starts, ends):
+                yield (room, starts[first], ends[first]), (room, starts[second], ends[second])
