@@ -4,7 +4,6 @@ The package schema-dts holds every type and property of schema.org's release, wi
 """
 
 import json
-import runpy
 import shutil
 import subprocess
 from datetime import UTC, date, datetime
@@ -13,13 +12,12 @@ from pathlib import Path
 import pytest
 
 from innbyggertorg.chrono import DateRange, Interval
-from innbyggertorg.documents import load
 from innbyggertorg.exchange import schema_org
+from innbyggertorg.testing import example_programme
+from support.houses import golden
 
 NODE = Path(__file__).parent
-EXAMPLES = sorted((NODE.parents[1] / "examples" / "asker").glob("*.toml"))
-HOUSE = runpy.run_path(str(NODE.parent / "golden" / "house.py"))["PROGRAMME"]
-YEAR = Interval(datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
+SPRING = Interval(datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 5, 1, tzinfo=UTC))
 DAYS = DateRange(date(2026, 3, 1), date(2026, 5, 1))
 
 
@@ -51,26 +49,26 @@ def nodes_of(programme):
             yield schema_org.service(programme, torg.id, service.id, hours=DAYS)[0]
     for event in programme.events:
         if event.is_public:
-            yield schema_org.event(programme, event.uid, YEAR)[0]
-    for occurrence in programme.occurrences(YEAR)[:50]:
+            yield schema_org.event(programme, event.uid, SPRING)[0]
+    for occurrence in programme.occurrences(SPRING)[:10]:
         yield schema_org.occurrence(programme, occurrence)[0]
 
 
-@pytest.mark.parametrize("programme", [HOUSE, load(*EXAMPLES)], ids=["golden", "asker"])
+@pytest.mark.parametrize("programme", [golden(), example_programme("heggedal")], ids=["golden", "heggedal"])
 def test_every_term_is_one_of_the_vocabulary_and_stands_where_it_may(programme, complaints):
     nodes = list(nodes_of(programme))
     assert {"CivicStructure", "EventSeries", "MusicEvent"} & {node["@type"] for node in nodes}
     assert complaints(nodes) == []
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"@type": "CivicStructure", "nme": "Heggedal"},
-        {"@type": "Place", "startDate": "2026-01-01"},
-        {"@type": "Event", "location": {"@type": "Offer", "price": 1}},
-        {"@type": "Event", "eventStatus": "https://schema.org/EventMoved"},
-    ],
-)
-def test_the_judge_sees_what_is_wrong(wrong, complaints):
-    assert complaints([wrong])
+def test_the_judge_sees_what_is_wrong(complaints):
+    found = complaints(
+        [
+            {"@type": "CivicStructure", "nme": "Heggedal"},
+            {"@type": "Place", "startDate": "2026-01-01"},
+            {"@type": "Event", "location": {"@type": "Offer", "price": 1}},
+            {"@type": "Event", "eventStatus": "https://schema.org/EventMoved"},
+        ]
+    )
+    lines = {line.partition("(")[2].partition(",")[0] for line in found if line.startswith("nodes.ts(")}
+    assert lines == {"2", "3", "4", "5"}

@@ -41,7 +41,7 @@ def cut(found):
 
 
 @given(programmes(size=1))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_a_reader_finds_the_occurrences_of_the_model(programme):
     (happening,) = programme.events
     node, _ = schema_org.event(programme, happening.uid, WINDOW)
@@ -50,7 +50,7 @@ def test_a_reader_finds_the_occurrences_of_the_model(programme):
 
 
 @given(testing.programmes(most=2), st.sampled_from(["nb", "nn", "en"]))
-@settings(max_examples=40)
+@settings(max_examples=12)
 def test_no_text_ends_the_element_and_what_is_private_stays_out(programme, language):
     nodes = [schema_org.torg(programme, torg.id, language=language)[0] for torg in programme.torgs]
     nodes += [

@@ -110,7 +110,7 @@ def test_opening_hours_have_closures_taken_off():
 
 
 @given(testing.programmes(most=2))
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_what_is_not_public_is_not_there(programme):
     try:
         entries, _ = fullcalendar.events(programme, YEAR)

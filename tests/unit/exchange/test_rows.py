@@ -55,7 +55,7 @@ def test_minutes_are_those_that_pass_also_while_clocks_change():
 
 
 @given(testing.programmes(most=2))
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_every_column_has_the_type_that_is_promised(programme):
     for visibility in ("public", "internal"):
         try:

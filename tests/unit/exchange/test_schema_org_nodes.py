@@ -146,7 +146,8 @@ def test_a_closure_of_the_house_closes_the_house_and_what_is_not_spared():
     (special,) = node["specialOpeningHoursSpecification"]
     assert {name: special[name] for name in closed} == closed
     assert "the reason 'Vannlekkasje'" in {loss.what for loss in losses}
-    library, _ = schema_org.service(with_closure, "heggedal", "bibliotek", hours=MONTH)
+    library, losses = schema_org.service(with_closure, "heggedal", "bibliotek", hours=MONTH)
+    assert "opening.inner.restrictions[0]" in {loss.where for loss in losses}
     (special,) = library["availableChannel"]["serviceLocation"]["specialOpeningHoursSpecification"]
     assert {name: special[name] for name in closed} == closed
     cafe, _ = schema_org.service(with_closure, "heggedal", "kafe", hours=MONTH)

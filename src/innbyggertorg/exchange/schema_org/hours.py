@@ -15,6 +15,7 @@ from innbyggertorg.opening.hours import DAY, time_text
 from innbyggertorg.opening.levels import AccessLevel
 from innbyggertorg.opening.queries import Openings
 from innbyggertorg.opening.schedule import OpeningSchedule
+from innbyggertorg.opening.within import Within
 
 __all__ = ["opening_hours"]
 
@@ -153,11 +154,14 @@ def _losses(plans: dict[int, Pieces]) -> Iterator[Loss]:
         yield Loss(where="", what="the minute after 23:59", why="00:00-23:59 is read as the whole day")
 
 
-def _lost_reasons(schedule: Openings) -> Iterator[Loss]:
+def _lost_reasons(schedule: Openings, within: str = "") -> Iterator[Loss]:
+    if isinstance(schedule, Within):
+        yield from _lost_reasons(schedule.inner, f"{within}inner.")
+        yield from _lost_reasons(schedule.outer, f"{within}outer.")
     if not isinstance(schedule, OpeningSchedule):
         return
     for layer in ("seasons", "patterns", "holidays", "exceptions", "restrictions"):
         for n, rule in enumerate(getattr(schedule, layer)):
             if rule.reason:
                 why = "schema.org has no place for it"
-                yield Loss(where=f"{layer}[{n}]", what=f"the reason {rule.reason!r}", why=why)
+                yield Loss(where=f"{within}{layer}[{n}]", what=f"the reason {rule.reason!r}", why=why)
