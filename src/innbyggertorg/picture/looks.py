@@ -79,7 +79,8 @@ class Looks:
             return 60 * self.axis.first, 60 * self.axis.last
         start = max(0, minute_on(block.start, day))
         end = minute_on(block.end, day)
-        return start, max(start, min(end, _DAY if day != block.days[-1] else _LATEST))
+        whole_night = block.days == (block.start.date(),)
+        return start, max(start, min(end, _LATEST if whole_night else _DAY))
 
     def shut(self, room: RoomShown, day: date) -> list[tuple[int, int, str]]:
         """Return when a room is closed on a day though the house may be open, in minutes and in words."""
@@ -117,7 +118,7 @@ class Looks:
             begin, end = minute_on(block.start, first), minute_on(block.end, last)
             if begin >= 0:
                 bounds.append((begin, begin + 1))
-            if end <= _LATEST:
+            if _ends_on(block.start, block.end, last):
                 bounds.append((max(0, end - 1), end))
         if not bounds:
             return Axis(*_USUAL)
@@ -206,7 +207,7 @@ class Looks:
         if not isinstance(block.start, datetime) or not isinstance(block.end, datetime):
             return words.all_day, "", ""
         starts = block.start.date() >= day
-        ends = block.days[-1] == day and minute_on(block.end, day) <= _LATEST
+        ends = _ends_on(block.start, block.end, day)
         start, end = self.clock(block.start), self.clock(block.end)
         if starts and ends:
             return start, "–", end
@@ -243,6 +244,13 @@ class Looks:
             return max(low, start), min(high, end)
         beside = (block.days[0] == day and end <= low) or (block.days[-1] == day and start >= high)
         return (low, low) if beside and len(block.days) == 1 else None
+
+
+def _ends_on(start: datetime, end: datetime, day: date) -> bool:
+    """Whether a day shows the end: its own, or that of a night which began on it."""
+    begin, until = minute_on(start, day), minute_on(end, day)
+    is_night = begin >= 0 and until - begin < _DAY
+    return until <= (_LATEST if is_night else _DAY)
 
 
 def minute_on(moment: datetime, day: date) -> int:

@@ -206,7 +206,8 @@ class _Maker:
             first, last = start.date(), end.date()
             if last > first and end.time() == time():
                 last -= _DAY
-            if last - first == _DAY and end.time() <= _MORNING and first >= self._monday:
+            is_night = last - first == _DAY and end.time() <= _MORNING and end.time() < start.time()
+            if is_night and first >= self._monday:
                 last = first
         else:
             first, last = start, max(start, end - _DAY)

@@ -68,8 +68,8 @@ class Block(Value):
         status: Confirmed, tentative or cancelled.
         rooms: Ids of the rooms of the picture in which it is; a joined room is shown as its parts. The id of
             what is in no room is empty.
-        days: The days of the week on which it is shown: all that it touches, but what ends before six in the
-            morning after the day it starts on belongs to that day alone.
+        days: The days of the week on which it is shown: all that it touches, but a night that ends by six in
+            the morning belongs to the day it begins on alone.
         place: Names of the rooms it was planned for, joined by commas; empty for none.
         conflicts: Numbers of the conflicts that it is a party in, in order.
         key: What the occurrence is known by; None for an event that is not named.

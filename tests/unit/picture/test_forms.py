@@ -107,6 +107,51 @@ def test_wide_letters_count_as_two_and_marks_as_none():
     )
 
 
+@pytest.mark.parametrize(
+    ("week", "language", "heading"),
+    [
+        ((2021, 43), "nb", "Uke 43 · 25.–31. oktober 2021"),
+        ((2021, 48), "nb", "Uke 48 · 29. november–5. desember 2021"),
+        ((2026, 53), "nb", "Uke 53 · 28. desember 2026–3. januar 2027"),
+        ((2021, 43), "nn", "Veke 43 · 25.–31. oktober 2021"),
+        ((2021, 43), "en", "Week 43 · 25–31 October 2021"),
+        ((2021, 48), "en", "Week 48 · 29 November–5 December 2021"),
+    ],
+)
+def test_the_heading_says_the_week_and_its_days(week, language, heading):
+    picture = week_picture(Programme(torgs=(TORG,)), "torget", week, language=language)
+    assert picture.to_text().splitlines()[1] == heading
+    assert f'<p class="dates">{heading}</p>' in picture.to_html()
+
+
+@pytest.mark.parametrize(
+    ("when", "times"),
+    [
+        pytest.param((1, 10, 1.5), {1: "10.00–11.30"}, id="within a day"),
+        pytest.param((1, 22, 2), {1: "22.00–00.00"}, id="until midnight"),
+        pytest.param((1, 22, 8), {1: "22.00–06.00"}, id="until six in the morning"),
+        pytest.param((1, 22, 8.5), {1: "fra 22.00", 2: "til 06.30"}, id="past six"),
+        pytest.param((1, 2, 25), {1: "fra 02.00", 2: "til 03.00"}, id="longer than a day and a night"),
+        pytest.param((6, 0.5, 28), {6: "fra 00.30"}, id="so at the end of the week"),
+        pytest.param((1, 12, 48), {1: "fra 12.00", 2: "hele dagen", 3: "til 12.00"}, id="three days"),
+        pytest.param((6, 20, 4), {6: "20.00–00.00"}, id="until the end of the week"),
+        pytest.param((6, 20, 11), {6: "fra 20.00"}, id="beyond the end of the week"),
+        pytest.param((-1, 20, 8), {0: "til 04.00"}, id="from before the week"),
+        pytest.param(
+            (-1, 12, 12 + 7 * 24 + 2), dict.fromkeys(range(7), "hele dagen"), id="all week and more"
+        ),
+        pytest.param((2, None, 2), {2: "Hele dagen", 3: "Hele dagen"}, id="whole days"),
+    ],
+)
+def test_a_block_says_its_times_on_each_of_its_days(when, times):
+    picture = one(event("kor", *when, "scene", title=LocalText(nb="Kor")))
+    found, days = {}, picture.to_text().split("\n\n")[1:8]
+    for number, lines in enumerate(days):
+        said = [line.strip() for line in lines.splitlines() if line.endswith("  Kor")]
+        found.update((number, line.removesuffix("  Kor")) for line in said)
+    assert found == times
+
+
 # --- the drawing --------------------------------------------------------------------------------------
 
 
