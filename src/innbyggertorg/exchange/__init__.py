@@ -1,4 +1,4 @@
-"""Other forms of opening hours: OpenStreetMap's and schema.org's."""
+"""Other forms of hours and events: OSM, schema.org, FullCalendar, Atom, and rows for data frames."""
 
 from innbyggertorg.exchange.losses import Loss
 
