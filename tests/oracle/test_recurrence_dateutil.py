@@ -14,7 +14,7 @@ argues from the RFC:
 """
 
 from datetime import date, datetime, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 
 from attrs import evolve
 from dateutil.rrule import rrulestr
@@ -47,8 +47,9 @@ def read_alike(rule: RecurrenceRule) -> bool:
 def test_equal_to_dateutil(rule: RecurrenceRule, first: datetime) -> None:
     assume(read_alike(rule) and getattr(rule.until, "tzinfo", None) is None)
     end = first + timedelta(days=365 * 3)
-    theirs = rrulestr(str(rule), dtstart=first).between(first, end, inc=True)
-    assert list(rule.starts(first, before=end + timedelta(seconds=1)))[:400] == theirs[:400]
+    theirs = takewhile(lambda start: start <= end, rrulestr(str(rule), dtstart=first))
+    ours = rule.starts(first, before=end + timedelta(seconds=1))
+    assert list(islice(ours, 400)) == list(islice(theirs, 400))
 
 
 @FEW

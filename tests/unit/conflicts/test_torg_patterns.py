@@ -135,6 +135,14 @@ def test_b11_set_up_counts_outside_the_booked_time_or_inside_it(inside, count):
     assert all(conflict.rule.name is RuleName.TURNAROUND for conflict in report)
 
 
+def test_r16_what_is_set_up_beyond_its_public_time_keeps_the_room_for_so_long():
+    concert = event("x", MONDAY + 2 * HOUR, setup=2 * HOUR, teardown=HOUR)
+    before, after = event("y", MONDAY), event("z", MONDAY + 4 * HOUR)
+    report = find_conflicts(programme(torg(room("sal")), concert, before, after), SCHOOL_YEAR)
+    assert [(c.rule.name, c.interval.length) for c in report] == [(RuleName.TURNAROUND, HOUR)]
+    assert "y" in report[0].uids
+
+
 def test_b12_others_get_the_rest_of_a_primary_users_room():
     use = PrimaryUse(organisation="kommune", hours=OpeningSchedule.weekly({"mo-th": "14-18"}))
     house = torg(room("sal", primary=(use,)))
