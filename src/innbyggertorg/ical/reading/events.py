@@ -225,10 +225,11 @@ class Events:
     def _stamp(self, component: Component, form: Form, uid: str) -> datetime:
         """Return when an event of the usual form was changed."""
         values, place, at = component.values, form.place, component.at
-        if "LAST-MODIFIED" not in place:
-            known = self.about.stamps.get(values[place["DTSTAMP"]])
-            if known is not None:
-                return known
+        known = self.about.stamps.get(values[place["DTSTAMP"]])
+        if known is not None and "LAST-MODIFIED" in place:
+            known = self.about.stamps.get(values[place["LAST-MODIFIED"]])
+        if known is not None:
+            return known
         stamps: list[tuple[str, int]] = [
             (name, place[name]) for name in ("DTSTAMP", "LAST-MODIFIED") if name in place
         ]

@@ -13,6 +13,7 @@ from innbyggertorg.ical.reading.heads import MANY, ONCE, REPETITION, STRUCTURE, 
 __all__ = ["Form", "Forms"]
 
 _MOST_KNOWN: Final = 1_024
+_LONGEST: Final = 64  # lines
 _NEEDED: Final = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"}
 _CLOSER: Final = {"DURATION", "RECURRENCE-ID", "RELATED-TO", "RDATE", "EXRULE"}
 _WHEN: Final = {"UID", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION"}
@@ -27,16 +28,19 @@ class Form:
         is_usual: Whether it says from when to when, and no line that is read stands twice or
             calls for a closer look.
         besides: Heads of the lines that say something else than who, when and what about.
+        excluded: Numbers of the lines, from 0, that say when it does not happen.
         said_besides: Takes the values of those.
         lost: What is lost whatever the values: numbers of lines from 1, and names.
     """
 
-    __slots__ = ("besides", "heads", "is_usual", "lost", "place", "said_besides")
+    __slots__ = ("besides", "excluded", "heads", "is_usual", "lost", "place", "said_besides")
 
     def __init__(self, heads: tuple[Head, ...]) -> None:
         self.heads = heads
         self.place = {head.name: n for n, head in enumerate(heads)}
-        read = [head.name for head in heads if head.code in {ONCE, MANY, REPETITION}]
+        self.excluded = [n for n, head in enumerate(heads) if head.name == "EXDATE"]
+        known = [head for head in heads if head.code in {ONCE, MANY, REPETITION}]
+        read = [head.name for head in known if head.name != "EXDATE"]
         names = set(read)
         self.is_usual = len(read) == len(names) and names >= _NEEDED and not _CLOSER & names
         places = [n for n, head in enumerate(heads) if head.code in {ONCE, MANY} and head.name not in _WHEN]
@@ -67,19 +71,18 @@ class Forms:
         self._heads = known
         self._known: dict[tuple[str, ...], Form] = {}
 
-    def read(self, lines: list[str]) -> tuple[Form, list[str]] | None:
+    def read(self, lines: list[str]) -> tuple[Form, Sequence[str]] | None:
         """Return form and values of lines; None where a line calls for a closer look."""
         try:
-            values = dict([line.split(":", 1) for line in lines])
-        except ValueError:  # a line without a colon
-            return None
-        texts = tuple(values)
-        if len(texts) != len(lines):
+            texts, values = zip(*[line.split(":", 1) for line in lines], strict=False)
+        except ValueError:  # a line without a colon, or no line
             return None
         form = self._known.get(texts) or self._learn(texts)
-        return None if form is None else (form, list(values.values()))
+        return None if form is None else (form, values)
 
     def _learn(self, texts: tuple[str, ...]) -> Form | None:
+        if len(texts) > _LONGEST:
+            return None
         heads = tuple([head for text in texts if (head := self._heads.get(text))])
         if len(heads) < len(texts) or any(head.code == STRUCTURE for head in heads):
             return None

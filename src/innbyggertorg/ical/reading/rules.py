@@ -109,7 +109,8 @@ class Rules:
         if until is not None and not usual:
             rule = self._with_other_end(rule, given, first, key, uid)
         self._remember(value, rule)
-        return rule, next(rule.starts(first, zone=key), None) == first
+        seen = self.usual(value, first) if isinstance(first, datetime) and rule.until is until else None
+        return seen or (rule, next(rule.starts(first, zone=key), None) == first)
 
     def _remember(self, value: str, rule: RecurrenceRule) -> None:
         """Keep a rule without its end, if it is one of which it is seen at once what it picks."""

@@ -108,15 +108,19 @@ class When:
         if span is None or (span[2] == "UTC" and self._target is not None):
             return None
         if "RRULE" not in place:
-            return None if "EXDATE" in place else _once(*span)
+            return None if form.excluded else _once(*span)
         known = self._rules.usual(values[place["RRULE"]], span[0])
         if known is None or not known[1]:
             return None
-        if "EXDATE" not in place:
+        excluded: list[Moment] = []
+        for n in form.excluded:
+            walls = self._walls(values[n]) if heads[n].zone == span[2] else None
+            if walls is None:
+                return None
+            excluded += walls
+        if not excluded:
             return _ruled(*span, (known[0],))
-        n = place["EXDATE"]
-        excluded = self._walls(values[n]) if heads[n].zone == span[2] else None
-        return None if excluded is None else _repeated(*span, (known[0],), (), _in_order(excluded))
+        return _repeated(*span, (known[0],), (), _in_order(excluded))
 
     def _walls(self, value: str) -> list[Moment] | None:
         """Return a list of local times; None where one of them calls for a closer look."""
