@@ -11,12 +11,13 @@ from functools import lru_cache
 from typing import Final
 
 from innbyggertorg.ical.vtimezone import changes
-from innbyggertorg.recurrence import RecurrenceRule
+from innbyggertorg.recurrence import Frequency, RecurrenceRule
 
 __all__ = ["is_at_an_hour_of_change", "is_never_touched", "is_plain", "is_touched_for_ever", "touched"]
 
 _LAST_YEAR: Final = 2199  # the model takes no first start after it, and no zone changes its rules after it
 _DAY: Final = timedelta(days=1)
+_AT_A_TIME: Final = 10  # years
 
 Hours = tuple[datetime, datetime]
 """Wall time, end exclusive, that a change skips or repeats."""
@@ -52,7 +53,7 @@ def touched(picks: Sequence[datetime], length: timedelta, key: str) -> set[datet
         Each start whose occurrence touches skipped or repeated wall time.
     """
     found: set[datetime] = set()
-    if not picks or _never(key, _since(picks[0]), _time_of(picks[0]), length):
+    if not picks or not _touching(key, _since(picks[0]), _time_of(picks[0]), length):
         return found
     for year in range(picks[0].year, min(picks[-1].year + 1, date.max.year - 1) + 1):
         for begin, end in _nights(key, year):
@@ -60,17 +61,25 @@ def touched(picks: Sequence[datetime], length: timedelta, key: str) -> set[datet
     return found
 
 
-def is_never_touched(first: datetime, length: timedelta, key: str) -> bool:
-    """Whether `touched` finds nothing for a start at this time of day, on whatever day from then on."""
-    return _never(key, _since(first), _time_of(first), length)
+def is_never_touched(rule: RecurrenceRule, first: datetime, length: timedelta, key: str) -> bool:
+    """Whether `touched` finds nothing for a rule of whole days, as its weekdays and its time of day show."""
+    weekdays = _touching(key, _since(first), _time_of(first), length)
+    if not weekdays:
+        return True
+    if rule.by_day:
+        return weekdays.isdisjoint(int(day.weekday) for day in rule.by_day)
+    return rule.frequency is Frequency.WEEKLY and first.weekday() not in weekdays
 
 
 def is_touched_for_ever(rule: RecurrenceRule, first: datetime, length: timedelta, key: str) -> bool:
     """Whether `touched` finds something for a rule that never ends, however late."""
-    if _never(key, _since(first), _time_of(first), length):
+    if is_never_touched(rule, first, length, key):
         return False
-    picks = list(rule.starts(first, before=datetime(_LAST_YEAR + 1, 1, 1), zone=key))
-    return bool(touched(picks, length, key))
+    for year in range(first.year, _LAST_YEAR + 1, _AT_A_TIME):
+        begin, end = datetime(year, 1, 1), datetime(year + _AT_A_TIME, 1, 1)
+        if touched(list(rule.starts(first, after=begin, before=end, zone=key)), length, key):
+            return True
+    return False
 
 
 def _since(first: datetime) -> int:
@@ -90,10 +99,10 @@ def _nights(key: str, year: int) -> tuple[Hours, ...]:
 
 
 @lru_cache(maxsize=256)
-def _hours(key: str, year: int) -> frozenset[tuple[timedelta, timedelta]]:
-    """Return time of day and length of everything that changes skip or repeat from *year* on."""
+def _hours(key: str, year: int) -> frozenset[tuple[int, timedelta, timedelta]]:
+    """Return weekday, time of day and length of everything that changes skip or repeat from *year* on."""
     return frozenset(
-        (_time_of(begin), end - begin)
+        (begin.weekday(), _time_of(begin), end - begin)
         for each in range(year, _LAST_YEAR + 1)
         for begin, end in _nights(key, each)
     )
@@ -102,10 +111,16 @@ def _hours(key: str, year: int) -> frozenset[tuple[timedelta, timedelta]]:
 @lru_cache(maxsize=4096)
 def _changes_at(key: str, year: int, time: timedelta) -> bool:
     """Whether some change from *year* on skips or repeats this time of day."""
-    return any((time - begin) % _DAY < width for begin, width in _hours(key, year))
+    return any((time - begin) % _DAY < width for _, begin, width in _hours(key, year))
 
 
 @lru_cache(maxsize=4096)
-def _never(key: str, year: int, time: timedelta, length: timedelta) -> bool:
-    """Whether no change from *year* on touches an occurrence at this time of day, whatever the day."""
-    return not any((time - begin + length) % _DAY < length + width for begin, width in _hours(key, year))
+def _touching(key: str, year: int, time: timedelta, length: timedelta) -> frozenset[int]:
+    """Return the weekdays on which a start at this time of day is touched by some change from *year* on."""
+    found = set()
+    for weekday, begin, width in _hours(key, year):
+        start = time + _DAY * -((time - begin + length) // _DAY)  # the first that is not over before
+        while start < begin + width:
+            found.add((weekday + start // _DAY) % 7)
+            start += _DAY
+    return frozenset(found)

@@ -28,7 +28,8 @@ def plain_rule(source: Source, rule: RecurrenceRule, form: Template) -> Arranged
     if not _picks(rule, first):
         return None
     if source.is_timed and (
-        not is_never_touched(first, series.length, series.zone) or is_at_an_hour_of_change(first, series.zone)
+        not is_never_touched(rule, first, series.length, series.zone)
+        or is_at_an_hour_of_change(first, series.zone)
     ):
         return None
     end = _end(source, rule, first, needs_end=form.needs_end)
