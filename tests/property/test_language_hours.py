@@ -18,6 +18,8 @@ from innbyggertorg.language import (
     describe_state,
     describe_week,
 )
+from innbyggertorg.language.ahead import unusual_stretches
+from innbyggertorg.language.day_hours import day_hours, day_hours_words
 from innbyggertorg.language.tables import TABLES
 from innbyggertorg.opening import (
     OPEN_LEVELS,
@@ -140,6 +142,33 @@ def test_a_notice_says_something_exactly_if_a_day_is_not_as_usual(openings, star
         for day in window
     )
     assert bool(said) is bool(unusual or new_weeks)
+
+
+@few
+@given(opening_schedules(), days(first=date(2024, 1, 1), last=date(2029, 1, 1)), st.integers(1, 60))
+def test_a_notice_says_the_hours_of_every_day_that_it_is_about(schedule, start, length):
+    words = TABLES["nb"]
+    window = DateRange(start, start + timedelta(days=length))
+    stretches = unusual_stretches(schedule, window, words)
+    plain = evolve(schedule, holidays=(), exceptions=(), restrictions=())
+    for day in window:
+        hours, usual = day_hours(schedule.day(day)), day_hours(plain.day(day))
+        said = {_bare(day_hours_words(hours, words, usual=usual))}
+        about = [each for each in stretches if each.first <= day <= (each.last or date.max)]
+        of_weeks = [
+            each for each in about if re.match(rf"({'|'.join(words.opening.weekdays)}|alle)\b", each.what)
+        ]
+        if hours != usual:
+            assert {_bare(each.what) for each in about} & said or any(
+                text in _bare(each.what) for each in of_weeks for text in said
+            ), day
+        else:
+            assert {_bare(each.what) for each in about if each not in of_weeks} <= said
+
+
+def _bare(text):
+    """Without what only tells that staff is missing or there, which a day says if it is usual."""
+    return text.replace("ubetjent, ", "").replace("betjent ", "")
 
 
 def _week(schedule, day):

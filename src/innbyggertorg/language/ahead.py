@@ -23,7 +23,7 @@ from innbyggertorg.opening.results import DayOpening
 from innbyggertorg.opening.schedule import OpeningSchedule
 from innbyggertorg.opening.usual import rebuilt, schedules_in
 
-__all__ = ["describe_exceptions"]
+__all__ = ["Stretch", "describe_exceptions", "unusual_stretches"]
 
 _BEYOND = 400
 _SHORT = 14
@@ -60,13 +60,13 @@ def describe_exceptions(
         raise WrongTypeError("describe_exceptions limits", "must be Limits", limits)
     if len(window) > limits.occurrences:
         raise LimitExceededError("occurrences", limits.occurrences, len(window))
-    found = [*_exceptions(openings, window, words), *_new_weeks(openings, window, words)]
+    found = [*unusual_stretches(openings, window, words), *_new_weeks(openings, window, words)]
     found.sort(key=lambda stretch: stretch.first)
     return tuple(stretch.line(window.start.year, words) for stretch in found)
 
 
 @frozen(kw_only=True)
-class _Stretch:
+class Stretch:
     """Days in a row on which the same holds; *last* is None where no end is known."""
 
     first: date
@@ -75,6 +75,7 @@ class _Stretch:
     note: str = ""
 
     def line(self, year: int, words: Words) -> str:
+        """Say the stretch in one line; its dates have a year where it is not *year*."""
         table = words.opening
         when = stretch_words(self.first, self.last, year, words)
         what = self.what if self.last is not None else table.further_notice.format(what=self.what)
@@ -180,10 +181,10 @@ def _acting(schedule: OpeningSchedule, opening: DayOpening) -> tuple[list[_Rule]
     return restrictions, exceptions, policies
 
 
-def _exceptions(openings: Openings, window: DateRange, words: Words) -> list[_Stretch]:
+def unusual_stretches(openings: Openings, window: DateRange, words: Words) -> list[Stretch]:
     """List the days of a window that are not as usual, those that one cause makes so together."""
     layered = _Layered(openings)
-    found: list[_Stretch] = []
+    found: list[Stretch] = []
     group: list[_Day] = []  # days of one cause, and the days between them
     past = window.end.toordinal()
     for day in _days_from(window.start, past + _BEYOND):
@@ -215,14 +216,15 @@ def _is_over(group: list[_Day]) -> bool:
     return not any(each.differs for each in group[-6:])
 
 
-def _told(group: list[_Day], words: Words, *, open_ended: bool = False) -> list[_Stretch]:
+def _told(group: list[_Day], words: Words, *, open_ended: bool = False) -> list[Stretch]:
     """Put a group of days into stretches: one, if they are alike or alike week by week."""
     days = group[: 1 + max((n for n, each in enumerate(group) if each.differs), default=-1)]
     if not days:
         return []
     first, last = days[0], None if open_ended else days[-1].day
     if all(each.hours == first.hours for each in days):
-        return [_Stretch(first=first.day, last=last, what=first.text, note=first.note)]
+        fullest = max((each.text for each in days if each.differs), key=len)  # some days name more levels
+        return [Stretch(first=first.day, last=last, what=fullest, note=first.note)]
     week: dict[int, set[str]] = {}
     for each in days:
         week.setdefault(Weekday.of(each.day), set()).add(each.text if each.differs else "")
@@ -232,8 +234,8 @@ def _told(group: list[_Day], words: Words, *, open_ended: bool = False) -> list[
             alike.setdefault(min(texts), []).append(weekday)
         alike.pop("", None)
         listed = "; ".join(f"{weekday_list(weekdays, words)} {text}" for text, weekdays in alike.items())
-        return [_Stretch(first=first.day, last=last, what=listed, note=first.note)]
-    found: list[_Stretch] = []
+        return [Stretch(first=first.day, last=last, what=listed, note=first.note)]
+    found: list[Stretch] = []
     for each in days:
         before = found[-1] if found else None
         if not each.differs:
@@ -241,14 +243,14 @@ def _told(group: list[_Day], words: Words, *, open_ended: bool = False) -> list[
         if before and (before.what, before.last) == (each.text, each.day - timedelta(days=1)):
             found[-1] = evolve(before, last=each.day)
         else:
-            found.append(_Stretch(first=each.day, last=each.day, what=each.text, note=each.note))
+            found.append(Stretch(first=each.day, last=each.day, what=each.text, note=each.note))
     return found
 
 
 # --- weeks to come --------------------------------------------------------------------------------------
 
 
-def _new_weeks(openings: Openings, window: DateRange, words: Words) -> Iterator[_Stretch]:
+def _new_weeks(openings: Openings, window: DateRange, words: Words) -> Iterator[Stretch]:
     """List the stretches that begin after the first day of a window and have another week than it has."""
     judges = [Judge(schedule) for schedule in schedules_in(openings)]
 
@@ -275,8 +277,8 @@ def _new_weeks(openings: Openings, window: DateRange, words: Words) -> Iterator[
 
 def _new_week(
     openings: Openings, judges: list[Judge], first: date, last: date | None, words: Words
-) -> _Stretch:
+) -> Stretch:
     rules = [judge.week_rule(first.toordinal()) for judge in judges]
     reasons = dict.fromkeys(getattr(rule, "reason", "") for rule in rules)
     note = "; ".join(filter(None, reasons))
-    return _Stretch(first=first, last=last, what=sign_words(openings, first, words), note=note)
+    return Stretch(first=first, last=last, what=sign_words(openings, first, words), note=note)
