@@ -304,8 +304,11 @@ def test_a_value_puts_its_rules_in_check():
 TESTS = SRC.parent / "tests"
 # What the extra test installs; the judges and tools of the extra dev are used where .ci/run has them.
 OF_EVERY_TEST = {PACKAGE, "support", "pytest", "hypothesis", *THIRD_PARTIES, *sys.stdlib_module_names}
+OF_EXAMPLES = {"test_docs", "test_embedding"}  # they run the examples, with what those are made for
 PLAIN_TESTS = [
-    path for path in sorted(TESTS.rglob("*.py")) if "oracle" not in path.parts and path.stem != "test_docs"
+    path
+    for path in sorted(TESTS.rglob("*.py"))
+    if "oracle" not in path.parts and path.stem not in OF_EXAMPLES
 ]
 
 
