@@ -11,7 +11,7 @@ import pytest
 
 import innbyggertorg
 
-EMBEDDING = Path(__file__).parents[1] / "examples" / "embedding"
+EMBEDDING = Path(__file__).parents[2] / "examples" / "embedding"
 ASKER = innbyggertorg.load(*sorted((EMBEDDING.parent / "asker").glob("*.toml")))
 
 
