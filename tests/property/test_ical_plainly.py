@@ -1,0 +1,42 @@
+"""What is found without listing is what listing finds."""
+
+from datetime import timedelta
+
+from attrs import evolve
+from hypothesis import assume, given
+
+from innbyggertorg.ical.nights import is_never_touched, touched
+from innbyggertorg.ical.pieces import Source
+from innbyggertorg.ical.plainly import plain_rule
+from innbyggertorg.ical.profile import template
+from innbyggertorg.ical.repeating import as_rule
+from innbyggertorg.limits import DEFAULT_LIMITS
+from support.happenings import UNTIL, plain_series
+
+
+def bare(series):
+    """Return the series with the first of its rules and nothing else."""
+    return evolve(series, rules=series.rules[:1], extra=(), excluded=(), excluding=None)
+
+
+@given(plain_series())
+def test_a_plain_series_is_written_as_if_it_had_been_listed(series):
+    assume(series.rules)
+    one = bare(series)
+    form = template(one.rules[0], one.first)
+    assume(form is not None)
+    found = plain_rule(Source("u", one, UNTIL, DEFAULT_LIMITS), one.rules[0], form)
+    if found is not None:
+        assert found == as_rule(Source("u", one, UNTIL, DEFAULT_LIMITS), one.rules[0], form)
+
+
+@given(plain_series())
+def test_what_is_said_never_to_be_touched_by_a_change_is_not_touched(series):
+    assume(series.rules)
+    one, rule = bare(series), series.rules[0]
+    assume(template(rule, one.first) is not None)
+    if not hasattr(one.first, "hour") or not is_never_touched(rule, one.first, one.length, one.zone):
+        return
+    end = one.first + timedelta(days=1500)
+    picks = list(rule.starts(one.first, before=end, zone=one.zone))
+    assert touched(picks, one.length, one.zone) == set()
