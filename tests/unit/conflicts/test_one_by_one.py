@@ -108,6 +108,21 @@ def only(report):
     return report[0]
 
 
+def test_what_is_over_when_the_window_begins_is_not_in_it():
+    house = programme(event("x"), event("y", MONDAY + HOUR / 2))
+    assert not find_conflicts(house, week(MONDAY + HOUR))
+    assert len(find_conflicts(house, week(MONDAY + HOUR - timedelta(seconds=1)))) == 1
+
+
+def test_what_begins_as_a_room_comes_into_use_is_in_time():
+    new = Room(id="a", name=text("A"), validity=Validity(date(2026, 6, 9), None))
+    midnight = datetime(2026, 6, 9)
+    house = Torg(id="t", name=text("Torget"), rooms=(new,))
+    assert not find_conflicts(programme(event("x", midnight), torg=house), week())
+    early = find_conflicts(programme(event("x", midnight - HOUR), torg=house), week())
+    assert [conflict.kind for conflict in early] == [Kind.NOT_IN_USE]
+
+
 # --- the life of a series -----------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ import pytest
 from innbyggertorg.chrono import Weekday
 from innbyggertorg.days import (
     Annual,
+    Between,
     DayRule,
     EvenWeeks,
     EveryNWeeks,
@@ -173,6 +174,18 @@ def wednesdays(excluding: DayRule, hour: int = 18, rule: str = "FREQ=WEEKLY") ->
             of("FREQ=WEEKLY;INTERVAL=4", WEDNESDAY),
             "2026-01-07",
             id="every fourth from one day on, and the one before that",
+        ),
+        pytest.param(
+            wednesdays(Between(None, date(2034, 12, 31))),
+            of("FREQ=WEEKLY", WEDNESDAY),
+            "2035-01-03",
+            id="not for many years",
+        ),
+        pytest.param(
+            wednesdays(Between(None, date(2034, 12, 31)) | OddWeeks()),
+            of("FREQ=WEEKLY", WEDNESDAY),
+            "2035-01-10",
+            id="not for many years, and then in even weeks",
         ),
         pytest.param(
             wednesdays(Annual.months(7, 7)),
