@@ -34,7 +34,7 @@ from innbyggertorg.cli.moments import Week
         (moments.clock_span, "08\N{EN DASH}24", (time(8), timedelta(hours=16))),
         (moments.clock_span, "20-02", (time(20), timedelta(hours=6))),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_what_people_write_is_read(read, text, expected):
     assert read(text) == expected

@@ -112,7 +112,6 @@ def ids(**asked):
         ({"audience": [Audience.SENIORS], "room": "tre"}, {"i-tre", "i-to-tre", "i-alt"}),
         ({"audience": [Audience.YOUTH], "room": "tre"}, {"i-tre", "i-to-tre"}),
     ],
-    ids=str,
 )
 def test_what_is_asked_for_is_what_comes(asked, found):
     assert ids(**asked) == found

@@ -92,7 +92,9 @@ def test_a_series_that_is_split_is_two_events_with_the_same_occurrences():
 
 
 @pytest.mark.parametrize(
-    "again", [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))], ids=str
+    "again",
+    [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))],
+    ids=["copy", "deepcopy", "pickle"],
 )
 def test_what_was_copied_is_equal_and_gives_the_same_feed(again):
     programme = programme_of(text=LocalText(nb="Velkommen"))

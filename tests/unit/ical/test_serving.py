@@ -7,7 +7,6 @@ import sys
 from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
-from time import process_time
 
 import pytest
 from attrs import evolve
@@ -20,6 +19,7 @@ from innbyggertorg.ical import Feed, feed
 from innbyggertorg.model import Contact, Event, LocalText, Organisation, Programme, Torg, Visibility
 from innbyggertorg.recurrence import Series
 from support.asking import over_asgi, over_wsgi
+from support.watchdog import ends
 
 TORG = Torg(id="heggedal", name=LocalText(nb="Heggedal innbyggertorg"))
 OLD = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -61,9 +61,8 @@ def test_a_request_for_a_feed(headers, status):
 
 
 def test_a_list_of_tags_of_100_kb_is_read_in_linear_time():
-    before = process_time()
-    assert FEED.respond({"If-None-Match": '"a",' * 25_000 + '"b"'}).status == 200
-    assert process_time() - before < 0.5
+    with ends():
+        assert FEED.respond({"If-None-Match": '"a",' * 25_000 + '"b"'}).status == 200
 
 
 def test_a_feed_says_what_it_is():

@@ -250,7 +250,9 @@ def test_data_is_written_so_that_it_ends_nothing():
     assert "<" not in inner
 
 
-@pytest.mark.parametrize("data", [{1, 2}, float("nan"), object(), {"a": b"b"}], ids=repr)
+@pytest.mark.parametrize(
+    "data", [{1, 2}, float("nan"), object(), {"a": b"b"}], ids=["set", "nan", "object", "bytes"]
+)
 def test_data_that_is_not_json_is_refused(data):
     with pytest.raises(InvalidValueError):
         PICTURE.to_html(data=data)

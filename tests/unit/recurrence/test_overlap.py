@@ -1,6 +1,5 @@
 """Whether two series ever meet, also where both never end."""
 
-import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -26,6 +25,7 @@ from innbyggertorg.errors import (
 )
 from innbyggertorg.limits import Limits
 from innbyggertorg.recurrence import Override, RecurrenceRule, RuleDays, Series, first_overlap
+from support.watchdog import ends
 
 HOUR = timedelta(hours=1)
 CALENDAR = SchoolCalendar(
@@ -218,9 +218,8 @@ def test_what_hangs_on_an_unknown_school_year_is_an_error() -> None:
     ],
 )
 def test_what_hardly_repeats_before_the_end_of_time_is_soon_known(a: str, b: str) -> None:
-    begin = time.process_time()
-    first_overlap(of(a, datetime(2026, 1, 3, 2, 30)), of(b, datetime(2026, 1, 4, 18)))
-    assert time.process_time() - begin < 2
+    with ends():
+        first_overlap(of(a, datetime(2026, 1, 3, 2, 30)), of(b, datetime(2026, 1, 4, 18)))
 
 
 def test_two_that_alternate_by_the_second_are_soon_told_apart() -> None:
@@ -229,9 +228,8 @@ def test_two_that_alternate_by_the_second_are_soon_told_apart() -> None:
     one, other = (
         Series(start, timedelta(seconds=1), rules=rules) for start in (first, first + timedelta(seconds=1))
     )
-    begin = time.process_time()
-    assert first_overlap(one, other) is None
-    assert time.process_time() - begin < 0.5
+    with ends():
+        assert first_overlap(one, other) is None
 
 
 def test_an_excluding_rule_that_takes_out_every_meeting_is_said_so() -> None:
