@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.command import CONFLICTS, DONE, PROBLEMS, USAGE, asker
+from support.command import CONFLICTS, DONE, PROBLEMS, USAGE, asker, run, strict_asker
 
 APRIL = ("--from", "2022-04-01", "--to", "2022-04-30")
 CLOSING = ("--torg", "heggedal", "--from", "2021-11-26", "--to", "2021-11-27")
@@ -22,15 +22,15 @@ def test_check_tells_conflicts_in_words_and_by_its_exit_code():
     assert told[2].endswith("[kunstutstilling, sprakkafe]")
 
 
-def test_what_is_alike_is_told_once():
-    done = asker("check", *APRIL, "--language", "en")
+def test_what_is_alike_is_told_once(tmp_path):
+    done = run("check", *strict_asker(tmp_path), *APRIL, "--language", "en")
     meetings = [line for line in done.out.splitlines() if "[vaktmote]" in line]
     assert len(meetings) == 1
     assert meetings[0].endswith("(3 more like it, the last on Monday 25 April 2022)")
 
 
-def test_what_only_has_to_be_looked_at_is_no_failure():
-    done = asker("check", "--from", "2021-11-01", "--to", "2021-11-07")
+def test_what_only_has_to_be_looked_at_is_no_failure(tmp_path):
+    done = run("check", *strict_asker(tmp_path), "--from", "2021-11-01", "--to", "2021-11-07")
     assert done.returncode == DONE
     assert "varsel:" in done.out
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from support.command import ASKER, CONFLICTS, DONE, PROBLEMS, USAGE, asker, run
+from support.command import ASKER, CONFLICTS, DONE, PROBLEMS, USAGE, asker, run, strict_asker
 
 HEGGEDAL = ("--torg", "heggedal", "--now", "2021-10-20T12:00")
 TUESDAYS = ("--at", "18-20", "--weekday", "tuesday", "--from", "2021-11-01", "--to", "easter")
@@ -106,9 +106,9 @@ def test_the_dates_of_a_wish(arguments, number):
     assert len(done.json["dates"]) == number
 
 
-def test_what_an_association_has_to_think_of_is_told():
+def test_what_an_association_has_to_think_of_is_told(tmp_path):
     wish = ("--room", "scenen", "--at", "18-20", "--from", "2021-11-02", "--organiser", "velforeningen")
-    done = asker("free", *HEGGEDAL, *wish)
+    done = run("free", *strict_asker(tmp_path), *HEGGEDAL, *wish)
     assert done.returncode == DONE
     assert "Å tenke på:" in done.out
     assert "krever at huset er betjent" in done.out
@@ -154,8 +154,8 @@ def test_what_is_over_is_not_free():
     assert done.json["free"][0]["start"] == "2021-10-20T12:00:00+02:00"
 
 
-def test_hours_past_midnight_are_no_house_that_is_open():
-    done = asker("free", *HEGGEDAL, "--length", "1h", "--between", "23-03")
+def test_hours_past_midnight_are_no_house_that_is_open(tmp_path):
+    done = run("free", *strict_asker(tmp_path), *HEGGEDAL, "--length", "1h", "--between", "23-03")
     assert (done.returncode, done.out.splitlines()[0]) == (CONFLICTS, "Ingenting er ledig.")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.command import DONE, PROBLEMS, STORAGE, USAGE, asker, run
+from support.command import DONE, PROBLEMS, STORAGE, USAGE, asker, run, strict_asker
 
 HEGGEDAL = ("--torg", "heggedal", "--week", "2021-W44", "--now", "2021-11-03T12:00")
 
@@ -15,8 +15,8 @@ def test_week_44_of_2021():
     assert max(map(len, done.out.splitlines())) <= 80
 
 
-def test_the_week_for_programs():
-    found = asker("week", *HEGGEDAL, "--json", "--language", "en").json
+def test_the_week_for_programs(tmp_path):
+    found = run("week", *strict_asker(tmp_path), *HEGGEDAL, "--json", "--language", "en").json
     assert (found["torg"], found["week"]) == ("heggedal", "2021-W44")
     assert [event["title"] for event in found["events"]] == ["Local community committee", "Language café"]
     assert found["events"][0]["start"] == "2021-11-02T18:00:00+01:00"
