@@ -1,17 +1,20 @@
 """What is found without listing is what listing finds."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from attrs import evolve
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from innbyggertorg.ical.nights import is_never_touched, touched
+from innbyggertorg.chrono import zone
+from innbyggertorg.ical.nights import is_never_touched, is_plain, touched, touching_weekdays
 from innbyggertorg.ical.pieces import Source
 from innbyggertorg.ical.plainly import plain_rule
 from innbyggertorg.ical.profile import template
 from innbyggertorg.ical.repeating import as_rule
 from innbyggertorg.limits import DEFAULT_LIMITS
-from support.happenings import UNTIL, plain_series
+from innbyggertorg.recurrence.engine.moments import from_moment
+from support.happenings import DAYS, HARD_ZONES, LENGTHS, TIMES, UNTIL, plain_series
 
 
 def bare(series):
@@ -38,5 +41,13 @@ def test_what_is_said_never_to_be_touched_by_a_change_is_not_touched(series):
     if not hasattr(one.first, "hour") or not is_never_touched(rule, one.first, one.length, one.zone):
         return
     end = one.first + timedelta(days=1500)
-    picks = list(rule.starts(one.first, before=end, zone=one.zone))
+    picks = list(map(from_moment, rule.starts(one.first, before=end, zone=one.zone)))
     assert touched(picks, one.length, one.zone) == set()
+
+
+@given(DAYS, TIMES, LENGTHS, st.sampled_from(["Europe/Oslo", *HARD_ZONES]))
+def test_what_starts_on_no_weekday_of_a_change_is_told_by_wall_time(day, at, length, key):
+    start = datetime.combine(day, time()) + at
+    if start.weekday() not in touching_weekdays(start, length, key):
+        begin = start.replace(tzinfo=zone(key))
+        assert is_plain(begin, begin + length)

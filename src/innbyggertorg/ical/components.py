@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from innbyggertorg.chrono.zones import zone
 from innbyggertorg.ical.lines import (
     content,
     date_stamp,
@@ -63,8 +64,8 @@ def components(event: PublicEvent, pieces: tuple[Piece, ...], language: str, *, 
     stamps = f"DTSTAMP:{stamp}\r\nLAST-MODIFIED:{stamp}\r\nSEQUENCE:{event.sequence}\r\n"
     about = _about(event)
     changed = dict(event.changed)
-    zone = event.series.zone
-    in_utc = flat or zone in _UTC
+    key = event.series.zone
+    in_utc = flat or key in _UTC
     shown: dict[tuple[Face, Status], str] = {}
     zoned: list[Piece] = []
     blocks: list[str] = []
@@ -78,45 +79,50 @@ def components(event: PublicEvent, pieces: tuple[Piece, ...], language: str, *, 
         start, end = piece.start, piece.end
         if piece.plain and not in_utc and isinstance(start, datetime) and isinstance(end, datetime):
             zoned.append(piece)
-            in_zone = f";TZID={zone}:"
+            in_zone = f";TZID={key}:"
             when = f"DTSTART{in_zone}{local_stamp(start)}\r\nDTEND{in_zone}{local_stamp(end)}\r\n"
         else:
-            when = _in_utc_or_days(start, end)
+            when = _in_utc_or_days(start, end, key)
         if piece.rule or piece.related or piece.recurrence:
-            when = _among_others(piece, zone, when)
+            when = _among_others(piece, key, when)
         blocks.append(f"BEGIN:VEVENT\r\n{line('UID:', piece.uid)}{stamps}{when}{what}")
-    return Components("".join(blocks), _span(zone, zoned) if zoned else None)
+    return Components("".join(blocks), _span(key, zoned) if zoned else None)
 
 
-def _span(zone: str, pieces: list[Piece]) -> Span:
+def _span(key: str, pieces: list[Piece]) -> Span:
     """Return the years of what is in a zone, by its wall time."""
     if len(pieces) == 1:  # as for most events
-        return Span(zone, pieces[0].start.year, None if pieces[0].rule else pieces[0].end.year)
+        return Span(key, pieces[0].start.year, None if pieces[0].rule else pieces[0].end.year)
     last = None if any(piece.rule for piece in pieces) else max(piece.end.year for piece in pieces)
-    return Span(zone, min(piece.start.year for piece in pieces), last)
+    return Span(key, min(piece.start.year for piece in pieces), last)
 
 
-def _in_utc_or_days(start: Moment, end: Moment) -> str:
+def _in_utc_or_days(start: Moment, end: Moment, key: str) -> str:
     if isinstance(start, datetime) and isinstance(end, datetime):
-        return f"DTSTART:{utc_stamp(start)}\r\nDTEND:{utc_stamp(end)}\r\n"
+        return f"DTSTART:{_in_utc(start, key)}\r\nDTEND:{_in_utc(end, key)}\r\n"
     return f"DTSTART;VALUE=DATE:{date_stamp(start)}\r\nDTEND;VALUE=DATE:{date_stamp(end)}\r\n"
 
 
-def _among_others(piece: Piece, zone: str, when: str) -> str:
+def _in_utc(moment: datetime, key: str) -> str:
+    """Return an instant, which may be wall time that is no other instant."""
+    return utc_stamp(moment if moment.tzinfo else moment.replace(tzinfo=zone(key)))
+
+
+def _among_others(piece: Piece, key: str, when: str) -> str:
     """Return the lines that say when, with those that say what the component is to others of the event."""
     lines = [f"RRULE:{piece.rule}"] if piece.rule else []
-    lines += [f"EXDATE{_original(key, zone)}" for key in piece.excluded]
+    lines += [f"EXDATE{_original(each, key)}" for each in piece.excluded]
     if piece.related:
         lines.append(f"RELATED-TO:{piece.related}")
-    before = [f"RECURRENCE-ID{_original(piece.recurrence, zone)}"] if piece.recurrence else []
+    before = [f"RECURRENCE-ID{_original(piece.recurrence, key)}"] if piece.recurrence else []
     return content(before) + when + content(lines)
 
 
-def _original(key: Moment, zone: str) -> str:
+def _original(start: Moment, key: str) -> str:
     """Return the parameters and the value of an original start: of the type and zone of the DTSTART."""
-    if isinstance(key, datetime):
-        return f":{local_stamp(key)}Z" if zone in _UTC else f";TZID={zone}:{local_stamp(key)}"
-    return f";VALUE=DATE:{date_stamp(key)}"
+    if isinstance(start, datetime):
+        return f":{local_stamp(start)}Z" if key in _UTC else f";TZID={key}:{local_stamp(start)}"
+    return f";VALUE=DATE:{date_stamp(start)}"
 
 
 def _shown(face: Face, prefix: str) -> str:

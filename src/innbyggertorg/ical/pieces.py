@@ -1,7 +1,8 @@
 """What the components of a feed are made of, before they are text."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -11,9 +12,13 @@ from innbyggertorg.chrono.wall import resolve
 from innbyggertorg.chrono.zones import zone
 from innbyggertorg.errors import LimitExceededError, UnknownSchoolYearError
 from innbyggertorg.ical.lines import date_stamp, utc_stamp
-from innbyggertorg.ical.nights import is_plain
+from innbyggertorg.ical.nights import is_plain, touching_weekdays
 from innbyggertorg.limits import Limits
-from innbyggertorg.recurrence import Override, RecurrenceRule, Series
+from innbyggertorg.recurrence import Override, Series
+from innbyggertorg.recurrence.engine.compile import compile_rule
+from innbyggertorg.recurrence.engine.gregorian import DAY
+from innbyggertorg.recurrence.engine.moments import from_moment, to_datetime
+from innbyggertorg.recurrence.engine.plan import LAST_WALL, Plan
 
 __all__ = ["Arranged", "Form", "Moment", "Piece", "Source", "day_of", "uid_of_occurrence", "until_text"]
 
@@ -21,7 +26,7 @@ Moment = date | datetime
 """A start: naive wall time or aware, or a date for whole days."""
 
 _NAMESPACE: Final = UUID("3f0cd7cd-1c5b-56b9-9b5c-3c2a0a6a4f5e")  # of occurrences written as events
-_DAY: Final = timedelta(days=1)
+_NONE: Final[frozenset[int]] = frozenset()
 _END_OF_DAY: Final = time(23, 59, 59)
 _LATE: Final = 22  # from this hour on some programs read an UNTIL in UTC as a day earlier
 
@@ -45,7 +50,7 @@ class Piece(NamedTuple):
     Attributes:
         uid: Its UID.
         key: The original start of the occurrence, or of the first one of a repeating event.
-        start: Aware, in the zone of the series; a date for whole days.
+        start: Wall time where that is *plain*, else aware, in the zone of the series; a date for whole days.
         end: The first moment, or day, after it.
         plain: Whether wall time tells both, as a change of the clocks is neither near nor between.
         cancelled: Whether this occurrence does not take place.
@@ -88,6 +93,8 @@ class Arranged(NamedTuple):
 class Source:
     """A series on its way into a feed: what all ways of writing it need to know.
 
+    Starts are walls, as the recurrence engine counts them: seconds of wall time.
+
     Attributes:
         uid: UID of the event.
         series: When it happens.
@@ -105,10 +112,11 @@ class Source:
         self.series = series
         self.horizon = horizon
         self.most = limits.occurrences
-        self.zone = zone(series.zone)
-        self.excluded: frozenset[Moment] = frozenset(series.excluded)
-        self.extra: frozenset[Moment] = frozenset(series.extra) - self.excluded
-        self.overrides: dict[Moment, Override] = {each.original: each for each in series.overrides}
+        self.excluded = _walls(series.excluded)
+        self.extra = _walls(series.extra) - self.excluded
+        self.overrides: dict[int, Override] = {}
+        if series.overrides:
+            self.overrides = {from_moment(each.original): each for each in series.overrides}
         self.unknown: set[date] = set()
         self.asked_horizon = False
 
@@ -117,81 +125,103 @@ class Source:
         """Whether it has times of day, and not whole days."""
         return isinstance(self.series.first, datetime)
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone whose clocks count."""
+        return zone(self.series.zone)
+
     @cached_property
-    def after_horizon(self) -> Moment:
-        """The first start that is not listed any more."""
+    def plans(self) -> tuple[Plan, ...]:
+        """What each rule picks."""
+        series = self.series
+        return tuple([compile_rule(rule, series.first, series.zone) for rule in series.rules])
+
+    def moment(self, wall: int) -> Moment:
+        """Return a start as a key of the series: a date where it has whole days, else a naive datetime."""
+        return to_datetime(wall) if self.is_timed else date.fromordinal(wall // DAY)
+
+    @cached_property
+    def after_horizon(self) -> int:
+        """The first wall that is not listed any more."""
         self.asked_horizon = True
-        day = self.horizon + _DAY
-        return datetime(day.year, day.month, day.day) if self.is_timed else day
+        return from_moment(self.horizon) + DAY
 
-    def goes_on(self, rule: RecurrenceRule) -> bool:
-        """Whether *rule* picks something after the horizon."""
-        first: Moment = self.series.first
-        later = rule.starts(first, after=self.after_horizon, zone=self.series.zone)
-        return next(later, None) is not None
+    def goes_on(self, plan: Plan) -> bool:
+        """Whether a rule picks something after the horizon."""
+        return next(plan.walk(self.after_horizon, LAST_WALL), None) is not None
 
-    def until_horizon(self, rule: RecurrenceRule) -> list[Moment]:
-        """List what *rule* picks up to the horizon.
+    def until_horizon(self, plan: Plan) -> Sequence[int]:
+        """List what a rule picks up to the horizon.
 
         Raises:
             LimitExceededError: If that is too much.
         """
-        first: Moment = self.series.first
-        picks: list[Moment] = []
-        for pick in rule.starts(first, before=self.after_horizon, zone=self.series.zone):
-            if len(picks) == self.most:
-                hint = "pass a nearer horizon, or pass limits=Limits(occurrences=...)"
-                raise LimitExceededError("occurrences", self.most, hint=hint)
-            picks.append(pick)
+        picks = plan.first_of(plan.begin, self.after_horizon, self.most + 1)
+        if len(picks) > self.most:
+            hint = "pass a nearer horizon, or pass limits=Limits(occurrences=...)"
+            raise LimitExceededError("occurrences", self.most, hint=hint)
         return picks
 
-    def happens(self, pick: Moment) -> bool:
-        """Whether what a rule picks is an occurrence, and known to be one."""
-        if pick in self.excluded:
-            return False
+    def happening(self, picks: Sequence[int]) -> Sequence[int]:
+        """Return those of what a rule picks that are occurrences, and known to be."""
+        if self.series.excluding is None:
+            return [pick for pick in picks if pick not in self.excluded] if self.excluded else picks
+        return [pick for pick in picks if pick not in self.excluded and self._is_left(pick)]
+
+    def _is_left(self, pick: int) -> bool:
+        """Whether a day that is excluded by a rule does not take *pick* away."""
         excluding = self.series.excluding
         if excluding is None or pick in self.overrides or pick in self.extra:
             return True
-        day = day_of(pick)
+        day = date.fromordinal(pick // DAY)
         try:
             return not excluding.picks(day)
         except UnknownSchoolYearError:
             self.unknown.add(day)
             return False
 
-    def span(self, key: Moment) -> tuple[Moment, Moment, bool]:
+    def span(self, key: int) -> tuple[Moment, Moment, bool]:
         """Return start and end of the occurrence with that key, as its override has them; and if plain."""
+        length = self.series.length
         override = self.overrides.get(key)
         if override is None:
-            return self.placed(key, self.series.length)
-        start = key if override.start is None else override.start
-        return self.placed(start, override.length or self.series.length)
+            return self.placed(self.moment(key), length)
+        start = override.original if override.start is None else override.start
+        return self.placed(start, override.length or length)
 
     def placed(self, start: Moment, length: timedelta) -> tuple[Moment, Moment, bool]:
-        """Return start and end in the zone of the series, and whether wall time tells them."""
+        """Return start and end as a `Piece` has them, and whether wall time tells them."""
         if not isinstance(start, datetime):
+            return start, start + length, True
+        if start.weekday() not in touching_weekdays(start, length, self.series.zone):
             return start, start + length, True
         begin = start.replace(tzinfo=self.zone)
         end = begin + length
-        if is_plain(begin, end):
-            return begin, end, True
-        begin = resolve(start, self.zone)
-        end = (begin.astimezone(UTC) + length).astimezone(self.zone)
-        return begin, end, is_plain(begin, end)
+        if not is_plain(begin, end):
+            begin = resolve(start, self.zone)
+            end = (begin.astimezone(UTC) + length).astimezone(self.zone)
+            if not is_plain(begin, end):
+                return begin, end, False
+        return begin.replace(tzinfo=None), end.replace(tzinfo=None), True
 
-    def is_cancelled(self, key: Moment) -> bool:
+    def is_cancelled(self, key: int) -> bool:
         """Whether the occurrence with that key does not take place."""
         override = self.overrides.get(key)
         return override is not None and override.cancelled
 
-    def itself(self, key: Moment) -> Piece:
+    def itself(self, key: int) -> Piece:
         """Return the occurrence with that key as the event itself, which is no more than that."""
-        return Piece(self.uid, key, *self.span(key), self.is_cancelled(key))
+        return Piece(self.uid, self.moment(key), *self.span(key), self.is_cancelled(key))
 
-    def alone(self, key: Moment) -> Piece:
+    def alone(self, key: int) -> Piece:
         """Return the occurrence with that key as an event of its own, related to the event."""
-        uid = uid_of_occurrence(self.uid, key)
-        return Piece(uid, key, *self.span(key), self.is_cancelled(key), related=self.uid)
+        moment = self.moment(key)
+        uid = uid_of_occurrence(self.uid, moment)
+        return Piece(uid, moment, *self.span(key), self.is_cancelled(key), related=self.uid)
+
+
+def _walls(moments: Iterable[Moment]) -> frozenset[int]:
+    return frozenset(map(from_moment, moments)) if moments else _NONE
 
 
 def uid_of_occurrence(uid: str, key: Moment) -> str:
@@ -212,6 +242,13 @@ def until_text(last: Moment, tz: ZoneInfo) -> str | None:
     """
     if not isinstance(last, datetime):
         return f";UNTIL={date_stamp(last)}"
-    until = resolve(datetime.combine(last.date(), _END_OF_DAY), tz).astimezone(UTC)
-    alike = until.date() == last.date() and until.replace(tzinfo=None) > last and last.hour < _LATE
-    return f";UNTIL={utc_stamp(until)}" if alike else None
+    until, text = _end_of_day(last.date(), tz)
+    alike = last.hour < _LATE and until > last and until.toordinal() == last.toordinal()
+    return text if alike else None
+
+
+@lru_cache(maxsize=4096)
+def _end_of_day(day: date, tz: ZoneInfo) -> tuple[datetime, str]:
+    """Return the last second of a day, in UTC without saying so, and as the UNTIL of a rule."""
+    until = resolve(datetime.combine(day, _END_OF_DAY), tz).astimezone(UTC)
+    return until.replace(tzinfo=None), f";UNTIL={utc_stamp(until)}"

@@ -5,13 +5,14 @@ listing; it only finds it sooner, and leaves to it everything that is not plain 
 """
 
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from innbyggertorg.ical.nights import is_at_an_hour_of_change, is_never_touched
-from innbyggertorg.ical.pieces import Arranged, Form, Moment, Piece, Source, until_text
+from innbyggertorg.ical.nights import is_at_an_hour_of_change, is_never_touched, touching_weekdays
+from innbyggertorg.ical.pieces import Arranged, Form, Piece, Source, until_text
 from innbyggertorg.ical.profile import Template
 from innbyggertorg.recurrence import Frequency, RecurrenceRule
+from innbyggertorg.recurrence.engine.gregorian import DAY
 
 __all__ = ["plain_rule"]
 
@@ -27,17 +28,20 @@ def plain_rule(source: Source, rule: RecurrenceRule, form: Template) -> Arranged
     first: Any = series.first
     if not _picks(rule, first):
         return None
-    if source.is_timed and (
-        not is_never_touched(rule, first, series.length, series.zone)
-        or is_at_an_hour_of_change(first, series.zone)
+    if (
+        source.is_timed
+        and touching_weekdays(first, series.length, series.zone)
+        and (
+            not is_never_touched(rule, first, series.length, series.zone)
+            or is_at_an_hour_of_change(first, series.zone)
+        )
     ):
         return None
     end = _end(source, rule, first, needs_end=form.needs_end)
     if end is None:
         return None
-    begin = first.replace(tzinfo=source.zone) if source.is_timed else first
-    master = Piece(source.uid, first, begin, begin + series.length, plain=True, rule=form.text + end)
-    return Arranged((master,), Form.REPEATING, f"every program reads {form.text} alike")
+    master = Piece(source.uid, first, first, first + series.length, plain=True, rule=form.text + end)
+    return Arranged((master,), Form.REPEATING, form.why)
 
 
 def _picks(rule: RecurrenceRule, first: date) -> bool:
@@ -47,9 +51,11 @@ def _picks(rule: RecurrenceRule, first: date) -> bool:
     if rule.by_month_day:
         days_left = monthrange(first.year, first.month)[1] - first.day
         return first.day in rule.by_month_day or -days_left - 1 in rule.by_month_day
-    return not rule.by_day or any(
-        day.weekday == first.weekday() and day.nth in {0, *_places(first)} for day in rule.by_day
-    )
+    weekday = first.weekday()
+    for day in rule.by_day:
+        if day.weekday == weekday and (not day.nth or day.nth in _places(first)):
+            return True
+    return not rule.by_day
 
 
 def _places(day: date) -> tuple[int, int]:
@@ -79,22 +85,20 @@ def _last_pick(source: Source, rule: RecurrenceRule, first: Any) -> Any:
     if isinstance(first, datetime) and isinstance(wall, datetime) and wall.time() < first.time():
         day -= _DAY
     if rule.frequency is Frequency.WEEKLY:
-        found = _last_in_weeks(rule, first, day)
+        found = date.fromordinal(_last_in_weeks(rule, first.toordinal(), day.toordinal()))
         return datetime.combine(found, first.time()) if isinstance(first, datetime) else found
-    back = day - timedelta(days=_LONGEST[rule.frequency] * (rule.interval + 1))
-    after: Moment = datetime.combine(back, time()) if isinstance(first, datetime) else back
-    return max(rule.starts(first, after=after, zone=source.series.zone), default=None)
+    (plan,) = source.plans
+    longest = _LONGEST[rule.frequency] * (rule.interval + 1) * DAY
+    picks = plan.between(plan.end - longest, plan.end)
+    return source.moment(picks[-1]) if picks else None
 
 
-def _last_in_weeks(rule: RecurrenceRule, first: date, day: date) -> date:
-    """Return the last pick of a weekly rule up to *day*, which is none before the first week."""
-    weekdays = [int(each.weekday) for each in rule.by_day] or [first.weekday()]
-    begin = date(first.year, first.month, first.day)
-    begin -= timedelta(days=(begin.weekday() - rule.week_start) % 7)
-    offsets = sorted((weekday - rule.week_start) % 7 for weekday in weekdays)
-    week = (day - begin).days // 7 // rule.interval * rule.interval
-    start = begin + timedelta(days=7 * week)
-    within = [offset for offset in offsets if start + timedelta(days=offset) <= day]
-    if within:
-        return start + timedelta(days=within[-1])
-    return start + timedelta(days=offsets[-1] - 7 * rule.interval)
+def _last_in_weeks(rule: RecurrenceRule, first: int, last: int) -> int:
+    """Return the last pick of a weekly rule up to the day *last*, which is none before the first week."""
+    week_start, cycle = rule.week_start, 7 * rule.interval
+    offsets = sorted([(day.weekday - week_start) % 7 for day in rule.by_day])
+    into_week = (first - 1 - week_start) % 7
+    begin = first - into_week
+    begin += (last - begin) // cycle * cycle
+    past = [offset for offset in offsets or (into_week,) if begin + offset <= last]
+    return begin + (past[-1] if past else (offsets or (into_week,))[-1] - cycle)

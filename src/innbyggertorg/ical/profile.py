@@ -6,10 +6,11 @@ offers are read by all that expand at all. What is not one of them is listed occ
 
 from calendar import monthrange
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from innbyggertorg.chrono.weekday import Weekday
-from innbyggertorg.recurrence import Frequency, RecurrenceRule, Skip
+from innbyggertorg.recurrence import Frequency, NthDay, RecurrenceRule, Skip
 
 __all__ = ["Template", "reason_against", "template"]
 
@@ -29,6 +30,31 @@ class Template(NamedTuple):
     text: str
     needs_end: bool = False
 
+    @property
+    def why(self) -> str:
+        """Why it is safe, in words."""
+        return _why(self.text)
+
+
+@lru_cache(maxsize=1024)
+def _why(text: str) -> str:
+    return f"every program reads {text} alike"
+
+
+class _Shape(NamedTuple):
+    """What a template is made of: parts of a rule, and of its first start what they leave open."""
+
+    frequency: Frequency
+    interval: int
+    by_day: tuple[NthDay, ...]
+    by_month: tuple[int, ...]
+    by_month_day: tuple[int, ...]
+    by_set_position: tuple[int, ...]
+    week_start: Weekday
+    first_month: int
+    first_day: int
+    first_weekday: int
+
 
 def template(rule: RecurrenceRule, first: date | datetime) -> Template | None:
     """Return *rule* in the one form in which it is safe, or None where there is none.
@@ -41,15 +67,35 @@ def template(rule: RecurrenceRule, first: date | datetime) -> Template | None:
     by_time = rule.by_hour or rule.by_minute or rule.by_second
     if by_time or rule.by_year_day or rule.by_week_number or rule.skip is not Skip.OMIT:
         return None
-    match rule.frequency:
+    frequency = rule.frequency
+    weekly = frequency is Frequency.WEEKLY or frequency is Frequency.DAILY
+    return _template(
+        _Shape(
+            frequency,
+            rule.interval,
+            rule.by_day,
+            rule.by_month,
+            rule.by_month_day,
+            rule.by_set_position,
+            rule.week_start,
+            0 if weekly else first.month,
+            0 if weekly else first.day,
+            first.weekday() if weekly else 0,
+        )
+    )
+
+
+@lru_cache(maxsize=1024)
+def _template(shape: _Shape) -> Template | None:
+    match shape.frequency:
         case Frequency.DAILY:
-            return _daily(rule)
+            return _daily(shape)
         case Frequency.WEEKLY:
-            return _weekly(rule, first)
+            return _weekly(shape)
         case Frequency.MONTHLY:
-            return _monthly(rule, first)
+            return _monthly(shape)
         case Frequency.YEARLY:
-            return _yearly(rule, first)
+            return _yearly(shape)
     return None
 
 
@@ -66,7 +112,7 @@ def reason_against(rule: RecurrenceRule) -> str:
     return "programs read the parts of its rule, taken together, differently"
 
 
-def _daily(rule: RecurrenceRule) -> Template | None:
+def _daily(rule: _Shape) -> Template | None:
     if rule.by_month or rule.by_month_day or rule.by_set_position:
         return None
     if not rule.by_day:
@@ -76,16 +122,16 @@ def _daily(rule: RecurrenceRule) -> Template | None:
     return Template(f"FREQ=WEEKLY;BYDAY={_days(rule)}")  # the same days, in the form that programs know
 
 
-def _weekly(rule: RecurrenceRule, first: date | datetime) -> Template | None:
+def _weekly(rule: _Shape) -> Template | None:
     if rule.by_month or rule.by_set_position:
         return None
-    text = f"FREQ=WEEKLY{_interval(rule)};BYDAY={_days(rule) or Weekday.of(first).code}"
+    text = f"FREQ=WEEKLY{_interval(rule)};BYDAY={_days(rule) or Weekday(rule.first_weekday).code}"
     if rule.interval > 1 and len(rule.by_day) > 1:
         text += f";WKST={_week_start(rule).code}"
     return Template(text)
 
 
-def _week_start(rule: RecurrenceRule) -> Weekday:
+def _week_start(rule: _Shape) -> Weekday:
     """Return Monday, or else the first of the rule's days, whichever gives the same weeks.
 
     Of the beginnings of the week that keep the same days together libical 3 reads some wrong, but not these.
@@ -95,22 +141,22 @@ def _week_start(rule: RecurrenceRule) -> Weekday:
     return later[0] if 0 < len(later) < len(days) else Weekday.MONDAY
 
 
-def _monthly(rule: RecurrenceRule, first: date | datetime) -> Template | None:
+def _monthly(rule: _Shape) -> Template | None:
     if rule.by_month:
         return None
-    day = _day_of_month(rule, first.day, within=_EVERY_MONTH)
+    day = _day_of_month(rule, rule.first_day, within=_EVERY_MONTH)
     return None if day is None else Template(f"FREQ=MONTHLY{_interval(rule)};{day}")
 
 
-def _yearly(rule: RecurrenceRule, first: date | datetime) -> Template | None:
+def _yearly(rule: _Shape) -> Template | None:
     if len(rule.by_month) > 1 or (rule.by_day and not rule.by_month):
         return None
-    month = rule.by_month[0] if rule.by_month else first.month
-    day = _day_of_month(rule, first.day, within=monthrange(_COMMON_YEAR, month)[1])
+    month = rule.by_month[0] if rule.by_month else rule.first_month
+    day = _day_of_month(rule, rule.first_day, within=monthrange(_COMMON_YEAR, month)[1])
     return None if day is None else Template(f"FREQ=YEARLY{_interval(rule)};BYMONTH={month};{day}")
 
 
-def _day_of_month(rule: RecurrenceRule, default: int, *, within: int) -> str | None:
+def _day_of_month(rule: _Shape, default: int, *, within: int) -> str | None:
     """Return the parts that name one day of a month, which every such month has."""
     days, month_days, positions = rule.by_day, rule.by_month_day, rule.by_set_position
     if days and month_days:
@@ -130,9 +176,9 @@ def _is_near(nth: int) -> bool:
     return nth == -1 or 1 <= nth <= _LARGEST_NTH
 
 
-def _interval(rule: RecurrenceRule) -> str:
+def _interval(rule: _Shape) -> str:
     return f";INTERVAL={rule.interval}" if rule.interval > 1 else ""
 
 
-def _days(rule: RecurrenceRule) -> str:
+def _days(rule: _Shape) -> str:
     return ",".join(map(str, rule.by_day))
