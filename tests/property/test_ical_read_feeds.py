@@ -1,12 +1,15 @@
 """What a feed says is read back: the same events, and the same bytes when they are written again."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 
 from innbyggertorg.ical import feed, read
-from innbyggertorg.model import Programme
+from innbyggertorg.model import Event, LocalText, Programme
+from innbyggertorg.recurrence import Override, RecurrenceRule, Series
 from support.happenings import HOUSE, UNTIL, WINDOW, programmes
 
 
@@ -71,3 +74,45 @@ def _instants(programme, events):
 def test_every_value_that_is_read_is_one_that_the_model_takes(programme):
     for event in read_back(programme, feed(programme, horizon=UNTIL)).events:
         assert evolve(event, series=evolve(event.series)) == event
+
+
+def programme_of(series):
+    event = Event(
+        id="e",
+        torg="heggedal",
+        title=LocalText(nb="Tiltak"),
+        series=series,
+        changed_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    return Programme(torgs=(HOUSE,), events=(event,))
+
+
+def test_an_event_moved_to_where_another_was_before_that_was_moved_too_is_not_lost():
+    first, second = datetime(2026, 5, 4, 18), datetime(2026, 5, 11, 18)
+    moves = (Override(first, start=second), Override(second, start=datetime(2026, 5, 18, 18)))
+    programme = programme_of(Series(first, timedelta(hours=1), extra=(second,), overrides=moves))
+    result = read_back(programme, feed(programme))
+    starts = [o.start for o in evolve(programme, events=result.events).occurrences(WINDOW)]
+    assert starts == [o.start for o in programme.occurrences(WINDOW)]
+    assert [loss.what for loss in result.losses] == ["RELATED-TO"]
+
+
+def test_a_start_that_the_zone_of_the_reader_cannot_tell_happens_once():
+    # 02:30 in Laayoune is 01:30 in UTC, which in Norway is the second 02:30 on the last Sunday of October.
+    rule = RecurrenceRule.parse("FREQ=DAILY;COUNT=5")
+    programme = programme_of(
+        Series(datetime(2028, 10, 27, 2, 30), timedelta(hours=1), zone="Africa/El_Aaiun", rules=(rule,))
+    )
+    result = read_back(programme, feed(programme, flat=True))
+    found = Counter(o.start for o in evolve(programme, events=result.events).occurrences(WINDOW))
+    assert found == Counter(o.start for o in programme.occurrences(WINDOW))
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Etc/UTC", "GMT", "Etc/GMT", "Europe/London"])
+def test_a_feed_in_a_zone_at_greenwich_is_written_again_as_it_was(zone):
+    rule = RecurrenceRule.parse("FREQ=WEEKLY;COUNT=5")
+    series = Series(datetime(2026, 1, 5, 18), timedelta(hours=1), zone=zone, rules=(rule,))
+    programme = programme_of(series)
+    made = feed(programme)
+    again = read_back(programme, made, strict=True)
+    assert feed(evolve(programme, events=again.events)).to_ical() == made.to_ical()

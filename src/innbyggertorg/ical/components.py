@@ -21,7 +21,7 @@ from innbyggertorg.recurrence import Status
 
 __all__ = ["Components", "Span", "components"]
 
-_UTC: Final = {"UTC", "Etc/UTC"}
+_UTC: Final = {"UTC", "Etc/UTC", "GMT"}  # what reading takes for UTC
 _END: Final = {status: f"STATUS:{status.name}\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n" for status in Status}
 
 

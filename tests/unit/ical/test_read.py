@@ -125,6 +125,15 @@ def test_start_and_length(lines, first, length, zone):
     assert (series.first, series.length, series.zone) == (first, length, zone)
 
 
+def test_what_begins_on_the_last_days_of_the_model_ends_after_them():
+    days = event("DTSTART;VALUE=DATE:21991227|DTEND;VALUE=DATE:22000104")
+    assert (days.series.first, days.series.length) == (date(2199, 12, 27), timedelta(days=8))
+    night = event(
+        "DTSTART:21991231T230000Z|DTEND:22000101T010000Z|RRULE:FREQ=DAILY;COUNT=3|EXDATE:22000101T230000Z"
+    )
+    assert (night.series.length, night.series.excluded) == (2 * HOUR, (datetime(2200, 1, 1, 23),))
+
+
 def test_floating_times_need_a_zone():
     data = one("DTSTART:20260105T180000|DURATION:PT1H")
     assert wrong(read(data)) == ["DTSTART"]
@@ -680,6 +689,11 @@ def test_a_rule_beyond_a_limit_is_left_out_or_raised(limit, rule):
         ({"data": None}, WrongTypeError),
         ({"torg": 1}, WrongTypeError),
         ({"torg": "Not An Id"}, InvalidValueError),
+        ({"torg": "Not An Id", "data": calendar()}, InvalidValueError),
+        ({"torg": ""}, InvalidValueError),
+        ({"torg": "\ud800"}, InvalidValueError),
+        ({"organisations": None}, WrongTypeError),
+        ({"organisations": TORG}, WrongTypeError),
         ({"zone": "Europe"}, InvalidValueError),
         ({"language": "de"}, InvalidValueError),
         ({"organisations": [1]}, WrongTypeError),

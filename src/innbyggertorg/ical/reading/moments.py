@@ -28,6 +28,8 @@ Moment = date | datetime
 
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2199
+_LAST_YEAR_BESIDE: Final = 2299  # of what is no start: what begins on the last days ends after them
+_BESIDE: Final = {"DTEND", "EXDATE"}
 _UTC: Final = "UTC"
 _ZERO: Final = timedelta(0)
 _DAY: Final = timedelta(days=1)
@@ -85,8 +87,7 @@ class Moments:
             rule = "must be a date and time that exist, such as 20260301T180000Z"
             raise UnreadableError(at, head.name, rule, got=value[:80]) from None
         key = self._zone(head, value, at)
-        if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-            raise _out_of_range(head, value, at)
+        _check_year(head, moment, value, at)
         return Placed(moment, key)
 
     def _day(self, head: Head, value: str, at: int) -> date:
@@ -97,8 +98,7 @@ class Moments:
         except ValueError:
             rule = "must be a date that exists, such as 20260301"
             raise UnreadableError(at, head.name, rule, got=value[:80]) from None
-        if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-            raise _out_of_range(head, value, at)
+        _check_year(head, moment, value, at)
         return moment
 
     def _zone(self, head: Head, value: str, at: int) -> str:
@@ -139,9 +139,11 @@ class Moments:
         return start, length
 
 
-def _out_of_range(head: Head, value: str, at: int) -> UnreadableError:
-    rule = f"must lie in the years {_FIRST_YEAR} to {_LAST_YEAR}"
-    return UnreadableError(at, head.name, rule, got=value[:80])
+def _check_year(head: Head, moment: date, value: str, at: int) -> None:
+    last = _LAST_YEAR_BESIDE if head.name in _BESIDE else _LAST_YEAR
+    if not _FIRST_YEAR <= moment.year <= last:
+        rule = f"must lie in the years {_FIRST_YEAR} to {last}"
+        raise UnreadableError(at, head.name, rule, got=value[:80])
 
 
 def length_of(head: Head, value: str, at: int) -> tuple[int, timedelta]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from innbyggertorg._checks import check_identifier
 from innbyggertorg.chrono.zones import DEFAULT_ZONE, check_zone
 from innbyggertorg.errors import WrongTypeError
 from innbyggertorg.ical.reading.about import About
@@ -88,19 +89,20 @@ def read(
         and the rest is kept.
 
     Raises:
-        InvalidValueError: If *zone* or *language* is none.
+        InvalidValueError: If *torg* is no id, or *zone* or *language* is none.
         LimitExceededError: If the file is beyond a limit.
         ParseError: If it is no iCalendar file, or if it has a problem and *strict* is set.
         WrongTypeError: If an argument is of another type.
     """
-    _check_arguments(data, torg, language, limits)
+    _check_arguments(data, torg, language, organisations, limits)
     place = torg if isinstance(torg, Torg) else None
     if zone is not None:
         check_zone("read zone", zone)
-    organisations = tuple(organisations)
+    known = []
     for each in organisations:
         if not isinstance(each, Organisation):
             raise WrongTypeError("read organisations", "must be organisations", each)
+        known.append(each)
     octets = Octets(data, limits)
     ledger = Ledger(octets, strict=strict)
     preferred = [key for key in (zone, place and place.zone) if key]
@@ -115,7 +117,7 @@ def read(
         limits=limits,
     )
     where = torg.id if isinstance(torg, Torg) else torg or _NOWHERE
-    about = About(ledger, Places(place, organisations))
+    about = About(ledger, Places(place, tuple(known)))
     events = Events(where, ledger, when, Texts(ledger, language), about)
     clock = preferred[0] if preferred else None
     hours = Availabilities(ledger, moments, when, about, preferred=clock, limits=limits)
@@ -134,12 +136,18 @@ def read(
     )
 
 
-def _check_arguments(data: object, torg: object, language: object, limits: object) -> None:
+def _check_arguments(
+    data: object, torg: object, language: object, organisations: object, limits: object
+) -> None:
     if not isinstance(data, bytes):
         hint = "a file is read with Path(...).read_bytes()" if isinstance(data, str) else ""
         raise WrongTypeError("read data", "must be bytes", type(data), hint)
     if torg is not None and not isinstance(torg, Torg | str):
         raise WrongTypeError("read torg", "must be a Torg or the id of one", torg)
+    if isinstance(torg, str):
+        check_identifier("read torg", torg)
+    if not isinstance(organisations, Iterable):
+        raise WrongTypeError("read organisations", "must be organisations", organisations)
     if not isinstance(limits, Limits):
         raise WrongTypeError("read limits", "must be Limits", limits)
     check_language("read language", language)

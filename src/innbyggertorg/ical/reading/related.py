@@ -69,7 +69,7 @@ class Related:
         return list(found.values())
 
     def _together(
-        self, whole: str, group: list[Found], event: Event | None
+        self, whole: str, group: list[Found], event: Event | None, *, again: bool = False
     ) -> tuple[Event | None, list[Found]]:
         """Return the series that a group of occurrences is, and those that are no part of it."""
         key, keys = self._keys(whole, group, event)
@@ -85,14 +85,24 @@ class Related:
             event = _in_zone(event, key)
             joint = Joint(_common(whole, [event, *joined], event.series), self._ledger)
             joint.replace(event.series.first, event.series.first, event)
+        standing: list[tuple[Moment, Moment, Found]] = []
         for each in group:
             if each.event.uid not in keys:
                 continue
             shown = joint.shown(each.event)
-            if shown is None or not _can_stand_for(joint.event, each.event):
+            original = keys[each.event.uid]
+            # What says that it was the start of another was that before the other was moved there.
+            if shown is None or original in joint.overrides or not _can_stand_for(joint.event, each.event):
                 rest.append(each)
             else:
-                joint.replace(keys[each.event.uid], shown, each.event)
+                standing.append((original, shown, each))
+        if event is None and len(standing) < len(keys):  # the series is not to have the starts of the rest
+            if again:
+                return None, group
+            together, more = self._together(whole, [each for *_, each in standing], None, again=True)
+            return together, [*rest, *more]
+        for original, shown, each in standing:
+            joint.replace(original, shown, each.event)
         return joint.result(), rest
 
     # --- which start it was -------------------------------------------------------------------------------
