@@ -151,12 +151,21 @@ class ParseError(InnbyggertorgError, ValueError):
         """The column of the position, from 1."""
         return self.position - (self.text.rfind("\n", 0, self.position) + 1) + 1
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether line and column say more than the text, which is short and shown whole."""
+        return self.text.isspace() or self.first_line > 1 or "\n" in self.text
+
+    @property
+    def excerpt(self) -> object:
+        """What may be shown: the text, a long one from shortly before the position; or NOTHING."""
+        if self.text.isspace():
+            return NOTHING
+        return self.text[max(0, self.position - 20) :] if len(self.text) > 2 * _SHOWN else self.text
+
     def __str__(self) -> str:
-        hidden = self.text.isspace()
-        placed = hidden or self.first_line > 1 or "\n" in self.text
-        place = f"line {self.line}, column {self.column}: " if placed else ""
-        around = self.text[max(0, self.position - 20) :] if len(self.text) > 2 * _SHOWN else self.text
-        return place + _sentence(self.where, self.rule, NOTHING if hidden else around, self.hint)
+        place = f"line {self.line}, column {self.column}: " if self.is_placed else ""
+        return place + _sentence(self.where, self.rule, self.excerpt, self.hint)
 
 
 @frozen

@@ -200,5 +200,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word[:64].lower(), choices, n=1)
     if near:
         return _did_you_mean(near[0])
-    listed = ", ".join(choices[:40]) or "none"
-    return f"known are: {listed}" + (", ..." if len(choices) > 40 else "")
+    if not choices:
+        return "known are: none"
+    return f"known are: {', '.join(choices[:40])}" + (", ..." if len(choices) > 40 else "")

@@ -46,10 +46,8 @@ def _days_in_order(items: Any) -> Any:
 
 def _numbers(part: str, low: int, high: int, *, signed: bool = False) -> Validator:
     """Take a tuple of numbers from *low* to *high*, and their negatives if *signed*."""
-    sign = "-" if signed else ""
-    rule = f"({part}) must be whole numbers from {low} to {high}" + (
-        f" or {sign}{high} to {sign}{low}" if signed else ""
-    )
+    bounds = f"from {low} to {high} or -{high} to -{low}" if signed else f"from {low} to {high}"
+    rule = f"({part}) must be whole numbers {bounds}"
 
     def check(instance: object, attribute: "Attribute[Any]", value: object) -> None:
         if not isinstance(value, tuple):
