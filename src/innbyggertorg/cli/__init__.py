@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser_for(given).parse_args(given, options)
         code: int = import_module(f"{_HOME}.{_module_of(options.command)}").run(options)
     except (InnbyggertorgError, UsageError) as error:
-        report(str(error))
+        report(_explained(error, _language(options)))
         code = _code_of(error)
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
         _let_go_of_output()
@@ -50,6 +50,13 @@ def _module_of(command: str) -> str:
 
 def _language(options: Namespace) -> str:
     return str(getattr(options, "language", "en"))
+
+
+def _explained(error: InnbyggertorgError | UsageError, language: str) -> str:
+    """Say an error in a language, whose words are loaded for it alone; a usage error is in it already."""
+    if isinstance(error, UsageError):
+        return str(error)
+    return str(import_module("innbyggertorg.language").describe_error(error, language))
 
 
 def _code_of(error: InnbyggertorgError | UsageError) -> int:

@@ -18,6 +18,7 @@ from innbyggertorg.errors import InnbyggertorgError, UnknownSchoolYearError
 from innbyggertorg.exchange import schema_org
 from innbyggertorg.http import Collection, Headers, Representation, Response
 from innbyggertorg.ical import all_feeds
+from innbyggertorg.language import describe_error
 from innbyggertorg.model import Programme, Torg
 from innbyggertorg.picture import week_picture
 
@@ -91,7 +92,8 @@ class Preview:
             return self._feeds
 
     def _broken(self, error: InnbyggertorgError) -> Response:
-        body = f"{said(self._language, 'documents_wrong')}:\n{error}\n".encode("utf-8", "backslashreplace")
+        wrong = describe_error(error, self._language)
+        body = f"{said(self._language, 'documents_wrong')}:\n{wrong}\n".encode("utf-8", "backslashreplace")
         about = (
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Length", str(len(body))),

@@ -112,7 +112,7 @@ def test_a_closure_by_the_hour():
         ("impact", (*CLOSING, "--room", "andre"), PROBLEMS, "'andre'"),
         ("impact", (*CLOSING, "--most-people", "50"), PROBLEMS, "most_people"),
         ("impact", (*CLOSING[:4], "--to", "2021-11-25"), USAGE, "--to 2021-11-25"),
-        ("impact", (*CLOSING[:4], "--to", "2021-11-27T12:00"), PROBLEMS, "same kind"),
+        ("impact", (*CLOSING[:4], "--to", "2021-11-27T12:00"), PROBLEMS, "samme slag"),
         ("impact", (*CLOSING, "--reason", "a\nb"), PROBLEMS, "reason"),
     ],
     ids=str,

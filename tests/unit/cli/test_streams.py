@@ -24,15 +24,32 @@ def test_check_counts_what_it_found(document):
     assert done.out.startswith("no problems: 1 torg, 1 organisation, 1 event, 2 closures\n")
 
 
-def test_check_tells_every_problem_with_file_and_path(tmp_path, document):
-    bad = tmp_path / "bad.toml"
-    bad.write_text(
-        'schema_version = 1\n[[closures]]\nid = "C"\ntorg = "x"\nreason = "å"\nstart = 5\n', "utf-8"
-    )
-    done = run("check", document, bad)
-    assert (done.returncode, done.stdout) == (PROBLEMS, b"")
-    told = done.stderr.decode().replace(f"  {bad}: ", "").splitlines()
-    assert told == [
+WRONG = {
+    "nb": [
+        "innbyggertorg: 3 feil:",
+        (
+            "closures[0].id: må være 1 til 63 av a-z, 0-9 og bindestrek, og begynne med en bokstav eller et "
+            "siffer, fikk 'C'"
+        ),
+        (
+            "closures[0].start: må være en dato som 2026-05-17, eller en klokketid som 2026-05-17T18:00:00, "
+            "uten forskyvning, fikk 5"
+        ),
+        "closures[0].torg: må nevne et torg som finnes, fikk 'x'; det finnes: torget",
+    ],
+    "nn": [
+        "innbyggertorg: 3 feil:",
+        (
+            "closures[0].id: må vere 1 til 63 av a-z, 0-9 og bindestrek, og byrje med ein bokstav eller eit "
+            "siffer, fekk 'C'"
+        ),
+        (
+            "closures[0].start: må vere ein dato som 2026-05-17, eller ei klokketid som 2026-05-17T18:00:00, "
+            "utan forskyving, fekk 5"
+        ),
+        "closures[0].torg: må nemne eit torg som finst, fekk 'x'; det finst: torget",
+    ],
+    "en": [
         "innbyggertorg: 3 problems:",
         "closures[0].id: must be 1 to 63 of a-z, 0-9 and hyphen, and start with a letter or digit, got 'C'",
         (
@@ -40,7 +57,22 @@ def test_check_tells_every_problem_with_file_and_path(tmp_path, document):
             "2026-05-17T18:00:00, without an offset, got 5"
         ),
         "closures[0].torg: must name a known torg, got 'x'; there is: torget",
-    ]
+    ],
+}
+
+
+@pytest.mark.parametrize("language", WRONG)
+def test_check_tells_every_problem_with_file_and_path(tmp_path, document, language):
+    bad = tmp_path / "bad.toml"
+    bad.write_text(
+        'schema_version = 1\n[[closures]]\nid = "C"\ntorg = "x"\nreason = "å"\nstart = 5\n', "utf-8"
+    )
+    done = run("check", document, bad, "--language", language)
+    assert (done.returncode, done.stdout) == (PROBLEMS, b"")
+    told = done.stderr.decode().replace(f"  {bad}: ", "").splitlines()
+    assert told == WRONG[language]
+    if language == "nb":
+        assert run("check", document, bad).stderr == done.stderr
 
 
 def test_a_mistake_of_grammar_is_told_with_its_line(tmp_path):
@@ -48,7 +80,9 @@ def test_a_mistake_of_grammar_is_told_with_its_line(tmp_path):
     path.write_bytes(b"a = 1\nb = \n")
     done = run("check", path)
     assert done.returncode == PROBLEMS
-    assert done.stderr.decode().startswith(f"innbyggertorg: line 2, column 5: {path}: TOML is malformed")
+    assert done.stderr.decode().startswith(
+        f"innbyggertorg: linje 2, kolonne 5: {path}: TOML er ugyldig skrevet: "
+    )
 
 
 def test_schema_prints_the_schema():
@@ -109,7 +143,7 @@ def test_a_file_that_may_not_be_read_is_named(document):
 def test_another_kind_of_file_is_refused(tmp_path, name):
     done = run("check", tmp_path / name)
     assert done.returncode == PROBLEMS
-    assert b"must end in .toml or .json" in done.stderr
+    assert "må slutte på .toml eller .json".encode() in done.stderr
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"\xe5 = 1", b"", b"[" * 100_000, b"\0"])
@@ -189,4 +223,4 @@ def test_an_ascii_terminal_gets_escapes(tmp_path):
 def test_a_file_name_that_is_no_text_is_told_somehow(tmp_path):
     done = in_shell("check", os.fsdecode(os.fsencode(tmp_path) + b"/\xff.toml"))
     assert done.returncode == STORAGE
-    assert b"cannot be read" in done.stderr
+    assert b"kan ikke leses" in done.stderr

@@ -8,6 +8,7 @@ from innbyggertorg.cli.delivery import deliver
 from innbyggertorg.cli.output import report, write_json
 from innbyggertorg.cli.words import said
 from innbyggertorg.ical.feeds import Feed, feed
+from innbyggertorg.language import describe_loss
 
 __all__ = ["run"]
 
@@ -33,7 +34,7 @@ def run(options: Namespace) -> int:
         return DONE
     deliver(made.to_ical(), options.output)
     for loss in made.losses:
-        report(f"{said(options.language, 'note')}: {loss}")
+        report(f"{said(options.language, 'note')}: {describe_loss(loss, options.language)}")
     return DONE
 
 

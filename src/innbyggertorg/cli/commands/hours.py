@@ -16,7 +16,7 @@ from innbyggertorg.cli.words import said
 from innbyggertorg.conflicts.reachable import reachable
 from innbyggertorg.days.published import week_days
 from innbyggertorg.errors import UnknownReferenceError, UnknownSchoolYearError
-from innbyggertorg.language import describe_state
+from innbyggertorg.language import describe_error, describe_state
 from innbyggertorg.language.day_hours import day_hours, day_hours_words
 from innbyggertorg.language.tables import TABLES
 from innbyggertorg.model import Programme, Torg
@@ -114,7 +114,7 @@ def _now_words(place: _Place, question: _Question) -> str:
     try:
         return describe_state(place.openings, question.now, question.language)
     except UnknownSchoolYearError as error:
-        return said(question.language, "unknown_year", error=error)
+        return _unknown_year(error, question.language)
 
 
 def _day_words(place: _Place, day: date, question: _Question) -> str:
@@ -123,7 +123,11 @@ def _day_words(place: _Place, day: date, question: _Question) -> str:
     try:
         return _hours_words(place.openings.day(day), question)
     except UnknownSchoolYearError as error:
-        return said(question.language, "unknown_year", error=error)
+        return _unknown_year(error, question.language)
+
+
+def _unknown_year(error: UnknownSchoolYearError, language: str) -> str:
+    return said(language, "unknown_year", error=describe_error(error, language))
 
 
 def _hours_words(day: DayOpening, question: _Question) -> str:

@@ -18,6 +18,7 @@ from innbyggertorg.documents import dumps
 from innbyggertorg.errors import LimitExceededError, ParseError, ProblemsError, StorageError
 from innbyggertorg.ical.reading.ledger import ReadLoss, ReadProblem
 from innbyggertorg.ical.reading.reader import ReadResult, read
+from innbyggertorg.language.errors import describe_problem, text_in
 from innbyggertorg.limits import DEFAULT_LIMITS
 from innbyggertorg.model import Event, LocalText, Programme, Torg
 
@@ -122,7 +123,7 @@ def _renamed(path: str, paths: dict[str, str]) -> str:
 def _tell(options: Namespace, found: ReadResult) -> None:
     language, name = options.language, options.calendar
     for problem in found.problems:
-        report(f"{name}: {problem}")
+        report(f"{name}: {describe_problem(problem, language)}")
     for line in _grouped(found.losses, language):
         report(f"{said(language, 'note')}: {name}: {line}")
     events = counted(language, "event", len(found.events))
@@ -141,7 +142,10 @@ def _grouped(losses: Iterable[ReadLoss], language: str) -> list[str]:
     lines: dict[tuple[str, str], list[int]] = {}
     for loss in losses:
         lines.setdefault((loss.what, loss.why), []).append(loss.line)
-    return [f"{what} {why} ({_numbered(at, language)})" for (what, why), at in lines.items()]
+    return [
+        f"{text_in(language, what)} {text_in(language, why)} ({_numbered(at, language)})"
+        for (what, why), at in lines.items()
+    ]
 
 
 def _numbered(lines: list[int], language: str) -> str:
