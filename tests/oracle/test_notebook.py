@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis.vendor.pretty import pretty as hypothesis_pretty
 
 from innbyggertorg.chrono import Interval
 from innbyggertorg.conflicts import find_conflicts
@@ -55,5 +56,6 @@ def test_nothing_private_is_shown():
 
 def test_everywhere_else_a_value_is_written_whole():
     event = golden().events[0]
+    assert hypothesis_pretty(event) == repr(event)  # what a failing property prints has to evaluate back
     assert repr(event).startswith("Event(id='apen-dag', torg='heggedal',")
     assert isinstance(event, Event)
