@@ -150,7 +150,8 @@ def _changed_at(instance: object, attribute: "Attribute[Any]", value: object) ->
 
 
 def _uid_of(event: "Event") -> str:
-    return str(uuid5(_NAMESPACE, f"{event.torg}/{event.id}"))
+    name = f"{event.torg}/{event.id}"  # a lone surrogate is for the validators to refuse
+    return str(uuid5(_NAMESPACE, name.encode(errors="replace").decode()))
 
 
 @frozen(kw_only=True)

@@ -99,6 +99,8 @@ REFUSED: list[tuple[type, dict[str, Any], str]] = [
     (EventDetails, {}, "EventDetails"),
     (EventDetails, {"online_url": "https://user@x.no/"}, "EventDetails.online_url"),
     (Event, {**EVENT, "id": "con"}, "Event.id"),
+    (Event, {**EVENT, "id": "\ud800"}, "Event.id"),
+    (Event, {**EVENT, "torg": "\ud800"}, "Event.torg"),
     (Event, {**EVENT, "series": None}, "Event.series"),
     (Event, {**EVENT, "series": Series(date(2026, 1, 1), timedelta(days=32))}, "Event.series.length"),
     (Event, {**EVENT, "series": Series(date(1899, 12, 31), timedelta(days=1))}, "Event.series"),
