@@ -6,8 +6,9 @@ from attrs import field, frozen
 
 from innbyggertorg._checks import whole_number
 from innbyggertorg._values import Value
+from innbyggertorg.errors import WrongTypeError
 
-__all__ = ["DEFAULT_LIMITS", "Limits"]
+__all__ = ["DEFAULT_LIMITS", "Limits", "check_limits"]
 
 _MOST: Final = 10**12
 
@@ -63,3 +64,9 @@ class Limits(Value):
 
 
 DEFAULT_LIMITS: Final = Limits()
+
+
+def check_limits(where: str, limits: object) -> None:
+    """Refuse what is no `Limits`; *where* names the function."""
+    if not isinstance(limits, Limits):
+        raise WrongTypeError(f"{where} limits", "must be Limits", limits)

@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from innbyggertorg.chrono.dates import DateRange
 from innbyggertorg.chrono.zones import transitions
+from innbyggertorg.days.rule import PAST_LAST
 from innbyggertorg.errors import LimitExceededError, UnknownSchoolYearError, WrongTypeError
 from innbyggertorg.exchange.losses import Loss
 from innbyggertorg.exchange.pieces import Piece, Pieces, highest
-from innbyggertorg.limits import Limits
+from innbyggertorg.limits import Limits, check_limits
 from innbyggertorg.opening.hours import DAY
 from innbyggertorg.opening.queries import Openings
 
@@ -24,8 +25,7 @@ def check_horizon(where: str, schedule: object, horizon: object, limits: Limits)
         raise WrongTypeError(f"{where} schedule", "must be an OpeningSchedule or a Within", schedule)
     if not isinstance(horizon, DateRange):
         raise WrongTypeError(f"{where} horizon", "must be a DateRange", horizon)
-    if not isinstance(limits, Limits):
-        raise WrongTypeError(f"{where} limits", "must be Limits", limits)
+    check_limits(where, limits)
     if len(horizon) > limits.occurrences:
         raise LimitExceededError("occurrences", limits.occurrences, len(horizon))
 
@@ -94,7 +94,7 @@ class Daily:
 
     def _gaps(self, number: int) -> dict[int, tuple[int, int]]:
         """Return the gaps of the year of a day, by the day, in minutes; none passes a midnight here."""
-        return _gaps_of_year(self._zone, date.fromordinal(number).year)
+        return _gaps_of_year(self._zone, date.fromordinal(min(max(number, 1), PAST_LAST - 1)).year)
 
     @property
     def losses(self) -> list[Loss]:

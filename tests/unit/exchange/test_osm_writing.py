@@ -272,3 +272,19 @@ def test_a_horizon_is_bounded():
 
 def test_an_empty_horizon_gives_the_week():
     assert osm.format(OpeningSchedule(), DateRange(date(2026, 1, 1), date(2026, 1, 1))) == ("Mo-Su off", ())
+
+
+@pytest.mark.parametrize(
+    "horizon",
+    [
+        DateRange(date.min, date(1, 1, 20)),
+        DateRange(date(9999, 12, 1), date.max),
+        DateRange(date.min, date.min),
+    ],
+    ids=["first", "last", "none"],
+)
+def test_the_ends_of_the_calendar_are_no_trouble(horizon):
+    always = OpeningSchedule.weekly({"mo-su": "00-24"})
+    text, losses = osm.format(always, horizon)
+    assert text.startswith('Mo-Su 00:00-24:00 open "staffed"')
+    assert losses == ()

@@ -1,7 +1,7 @@
 """The rules of a schedule that a text may say as rules, from weak to strong."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from innbyggertorg.chrono.dates import DateRange
@@ -36,9 +36,14 @@ def usual_base(schedule: OpeningSchedule, horizon: DateRange) -> BaseWeek | None
 
 def _held(base: BaseWeek, horizon: DateRange) -> DateRange | None:
     """Return the days of a horizon on which a base week holds, and those just before that reach into it."""
-    first = max(base.valid.first or date.min, horizon.start - timedelta(days=MARGIN))
-    last = min(base.valid.last or date.max, horizon.end - timedelta(days=1))
+    first = max(base.valid.first or date.min, _back(horizon.start, MARGIN))
+    last = min(base.valid.last or date.max, _back(horizon.end, 1))
     return DateRange.closed(first, last) if first <= last else None
+
+
+def _back(day: date, days: int) -> date:
+    """Return the day so many days before, or the first there is."""
+    return date.fromordinal(max(1, day.toordinal() - days))
 
 
 def candidates(schedule: OpeningSchedule, horizon: DateRange) -> Iterator[Candidate]:
