@@ -56,7 +56,9 @@ def test_what_is_wrong_is_told_at_once(converter):
 
 
 def test_only_a_converter_can_be_taught():
-    from innbyggertorg.documents.cattrs import register
+    from innbyggertorg.documents.cattrs import make_converter, register
 
     with pytest.raises(WrongTypeError):
         register("converter")
+    with pytest.raises(WrongTypeError, match="school calendars"):
+        make_converter(calendars=5)

@@ -110,7 +110,7 @@ def test_nesting_has_a_limit():
         from_plain(Torg, {"id": deep})
 
 
-@pytest.mark.parametrize("kind", [Interval, int, "Torg", None, list[Torg], dict])
+@pytest.mark.parametrize("kind", [Interval, int, "Torg", None, list[Torg], dict, [Torg]])
 def test_what_documents_have_no_form_for_is_refused(kind):
     for call in (lambda: from_plain(kind, {}), lambda: schema_of(kind)):
         with pytest.raises(WrongTypeError, match="have a form for"):
@@ -120,6 +120,8 @@ def test_what_documents_have_no_form_for_is_refused(kind):
 def test_arguments_are_checked():
     with pytest.raises(WrongTypeError):
         from_plain(Torg, {}, calendars=["asker"])
+    with pytest.raises(WrongTypeError):
+        from_plain(Torg, {}, calendars=5)
     with pytest.raises(WrongTypeError):
         from_plain(Torg, {}, limits=5)
     with pytest.raises(WrongTypeError):

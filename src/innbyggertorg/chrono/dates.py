@@ -1,7 +1,7 @@
 """Runs of whole days."""
 
 from collections.abc import Iterator
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 
 from attrs import field, frozen
 
@@ -77,19 +77,29 @@ class DateRange(Value):
         return map(date.fromordinal, range(self.start.toordinal(), self.end.toordinal()))
 
     def __contains__(self, day: date) -> bool:
+        if type(day) is not date:
+            hint = "use .date()" if isinstance(day, datetime) else ""
+            raise WrongTypeError("DateRange", "must be asked for a date", day, hint)
         return self.start <= day < self.end
 
     def overlaps(self, other: "DateRange") -> bool:
         """Whether the two share a day."""
+        _check_other("overlaps", other)
         return max(self.start, other.start) < min(self.end, other.end)
 
     def intersection(self, other: "DateRange") -> "DateRange | None":
         """Return the days that the two share, or None."""
+        _check_other("intersection", other)
         start, end = max(self.start, other.start), min(self.end, other.end)
         return DateRange(start, end) if start < end else None
 
     def __str__(self) -> str:
         return f"{self.start}/{self.end}"
+
+
+def _check_other(name: str, other: object) -> None:
+    if not isinstance(other, DateRange):
+        raise WrongTypeError(f"DateRange.{name} other", "must be a DateRange", other)
 
 
 @frozen

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from innbyggertorg._checks import instant
 from innbyggertorg._values import Value
 from innbyggertorg.chrono.wall import to_utc
-from innbyggertorg.errors import InvalidValueError
+from innbyggertorg.errors import InvalidValueError, WrongTypeError
 
 __all__ = ["Interval"]
 
@@ -47,18 +47,22 @@ class Interval(Value):
 
     def overlaps(self, other: "Interval") -> bool:
         """Whether the two share some time; touching is not overlapping."""
+        _check_other("overlaps", other)
         return self._utc_start < other._utc_end and other._utc_start < self._utc_end
 
     def abuts(self, other: "Interval") -> bool:
         """Whether one ends at the instant at which the other starts."""
+        _check_other("abuts", other)
         return self._utc_end == other._utc_start or other._utc_end == self._utc_start
 
     def encloses(self, other: "Interval") -> bool:
         """Whether *other* lies wholly within this interval."""
+        _check_other("encloses", other)
         return self._utc_start <= other._utc_start and other._utc_end <= self._utc_end
 
     def intersection(self, other: "Interval") -> "Interval | None":
         """Return the time that the two share, or None."""
+        _check_other("intersection", other)
         if not self.overlaps(other):
             return None
         start = self.start if self._utc_start >= other._utc_start else other.start
@@ -75,3 +79,8 @@ class Interval(Value):
 
     def __str__(self) -> str:
         return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
+
+def _check_other(name: str, other: object) -> None:
+    if not isinstance(other, Interval):
+        raise WrongTypeError(f"Interval.{name} other", "must be an Interval", other)

@@ -19,7 +19,7 @@ from innbyggertorg.conflicts.services import outside_their_house
 from innbyggertorg.conflicts.splitting import Task, tasks_of
 from innbyggertorg.conflicts.wording import Teller
 from innbyggertorg.errors import WrongTypeError
-from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.model import Programme
 from innbyggertorg.recurrence.engine.clock import clock_of
 
@@ -68,6 +68,7 @@ def find_conflicts(
         raise WrongTypeError("find_conflicts programme", "must be a Programme", programme)
     if not isinstance(window, Interval):
         raise WrongTypeError("find_conflicts window", "must be an Interval", window)
+    check_limits("find_conflicts", limits)
     if executor is not None and not callable(getattr(executor, "submit", None)):
         raise WrongTypeError("find_conflicts executor", "must be a concurrent.futures.Executor", executor)
     question = Question(*seconds_of(window), check_kinds(kinds), limits)

@@ -16,7 +16,7 @@ from innbyggertorg.conflicts.scene import Question, Scene
 from innbyggertorg.conflicts.services import hit_services
 from innbyggertorg.conflicts.wording import Teller
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
-from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.model import Closure, Programme, Torg
 
 __all__ = ["impact"]
@@ -54,6 +54,7 @@ def impact(
         raise WrongTypeError("impact programme", "must be a Programme", programme)
     if window is not None and not isinstance(window, Interval):
         raise WrongTypeError("impact window", "must be an Interval", window)
+    check_limits("impact", limits)
     if isinstance(change, Closure):
         return _of_closure(programme, change, window, limits, remedies=remedies)
     if isinstance(change, Torg):

@@ -30,7 +30,7 @@ from innbyggertorg.errors import (
     WrongTypeError,
     shown,
 )
-from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.model import Event, EventStatus, Programme
 from innbyggertorg.recurrence import Series
 from innbyggertorg.recurrence.engine.clock import clock_of
@@ -68,6 +68,7 @@ class ConflictIndex:
         if not isinstance(programme, Programme):
             raise WrongTypeError("ConflictIndex programme", "must be a Programme", programme)
         self._programme = evolve(programme, events=())
+        check_limits("ConflictIndex", limits)
         self._limits = limits
         self._houses = {torg.id: House(torg) for torg in programme.torgs}
         self._closures = {closure.id: closure for closure in programme.closures}

@@ -123,14 +123,17 @@ def _checked(programme: Programme, applications: Iterable[Application]) -> list[
     """Return the applications as a list, all of whose wishes the programme could hold one by one."""
     if not isinstance(programme, Programme):
         raise WrongTypeError("season programme", "must be a Programme", programme)
-    waiting = list(applications)
+    if not isinstance(applications, Iterable):
+        raise WrongTypeError("season applications", "must be Applications", applications)
+    waiting: list[Application] = []
     problems: list[Problem] = []
     ids: set[str] = set()
     taken = {(event.torg, event.id): "" for event in programme.events}
     uids = {event.uid: "" for event in programme.events}
-    for i, application in enumerate(waiting):
+    for i, application in enumerate(applications):
         if not isinstance(application, Application):
             raise WrongTypeError("season applications", "must be Applications", application)
+        waiting.append(application)
         if application.id in ids:
             rule = "must differ from that of all other applications"
             problems.append(Problem(f"applications[{i}].id", rule, shown(application.id)))

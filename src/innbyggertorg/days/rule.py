@@ -138,8 +138,10 @@ def _parts(rule: DayRule, kind: "type[AnyOf] | type[AllOf]") -> tuple[DayRule, .
 
 
 def _once(rules: object) -> object:
-    """Drop rules that are written twice, keeping the order of the first."""
-    return tuple(dict.fromkeys(rules)) if isinstance(rules, tuple | list) else rules
+    """Drop rules that are written twice, keeping the first; what is no rule is for the validator."""
+    if not isinstance(rules, tuple | list):
+        return rules
+    return tuple(dict.fromkeys(rules) if all(isinstance(rule, DayRule) for rule in rules) else rules)
 
 
 def _check_depth(rule: DayRule) -> None:

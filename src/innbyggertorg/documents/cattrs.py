@@ -44,6 +44,8 @@ def register(
     """
     if not isinstance(converter, Converter):
         raise WrongTypeError("register converter", "must be a cattrs.Converter", converter)
+    if not isinstance(calendars, Iterable):
+        raise WrongTypeError("register calendars", "must be school calendars", calendars)
     known = tuple(calendars)
 
     def structure(plain: Any, kind: type[Any]) -> Any:

@@ -15,7 +15,7 @@ from innbyggertorg.errors import (
     ParseError,
     WrongTypeError,
 )
-from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.model import Programme
 
 __all__ = ["dumps", "json_schema", "load", "loads"]
@@ -71,6 +71,7 @@ def loads(
     _check_format("loads format", format)
     if not isinstance(text, str | bytes):
         raise WrongTypeError("loads text", "must be text or bytes", text)
+    check_limits("loads", limits)
     return _programme([Document("", _plain(text, format, limits, ""))], limits)
 
 

@@ -21,7 +21,7 @@ from innbyggertorg.documents.place import BROKEN, Place, Reading, TooManyProblem
 from innbyggertorg.documents.shapes import form_of
 from innbyggertorg.documents.strict_json import moment_text
 from innbyggertorg.errors import LimitExceededError, Problem, ProblemsError, WrongTypeError
-from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.model import EventDetails, Programme
 
 __all__ = ["from_plain", "schema_of", "to_plain"]
@@ -66,11 +66,8 @@ def from_plain(
         ProblemsError: With everything that is wrong, each with its path.
         WrongTypeError: If documents have no form for such a value, or an argument is of another type.
     """
-    known = tuple(calendars)
-    if not all(isinstance(calendar, SchoolCalendar) for calendar in known):
-        raise WrongTypeError("from_plain calendars", "must be school calendars", known)
-    if not isinstance(limits, Limits):
-        raise WrongTypeError("from_plain limits", "must be Limits", limits)
+    known = _known(calendars)
+    check_limits("from_plain", limits)
     form = _form("from_plain kind", kind)
     try:
         if kind is Programme:
@@ -78,6 +75,13 @@ def from_plain(
         return _read(kind, form, plain, Reading(limits, calendars={each.id: each for each in known}))
     except RecursionError:
         raise LimitExceededError("document_depth", limits.document_depth) from None
+
+
+def _known(calendars: Any) -> tuple[SchoolCalendar, ...]:
+    known = tuple(calendars) if isinstance(calendars, Iterable) else (calendars,)
+    if not isinstance(calendars, Iterable) or not all(isinstance(each, SchoolCalendar) for each in known):
+        raise WrongTypeError("from_plain calendars", "must be school calendars", known)
+    return known
 
 
 def _read(kind: type[Any], form: Form, plain: Plain, reading: Reading) -> Any:
@@ -114,7 +118,7 @@ def schema_of(kind: type[Any]) -> Schema:
 def _form(where: str, kind: Any) -> Form:
     if isinstance(kind, type) and issubclass(kind, DayRule):
         return form_of(DayRule)
-    if kind not in _documented():
+    if not isinstance(kind, type) or kind not in _documented():
         names = ", ".join(sorted(each.__name__ for each in _documented()))
         raise WrongTypeError(
             where, "must be something that documents have a form for", kind, f"it has: {names}"

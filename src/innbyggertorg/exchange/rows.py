@@ -127,6 +127,8 @@ def to_csv(rows: Iterable[Any]) -> str:
     Source:
         OWASP, "CSV injection".
     """
+    if not isinstance(rows, Iterable):
+        raise WrongTypeError("to_csv rows", "must be rows as to_rows() returns them", rows)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -13,7 +13,7 @@ from innbyggertorg.ical.public import Publisher
 from innbyggertorg.ical.reading.reader import ReadResult, read
 from innbyggertorg.ical.rendering import Renderer
 from innbyggertorg.ical.wrapping import calendar
-from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.model import Event, Organisation, Programme, Torg
 from innbyggertorg.model.text import check_language
 
@@ -111,8 +111,7 @@ def read_jcal(
     """
     if not isinstance(data, bytes):
         raise WrongTypeError("read_jcal data", "must be bytes", type(data))
-    if not isinstance(limits, Limits):
-        raise WrongTypeError("read_jcal limits", "must be Limits", limits)
+    check_limits("read_jcal", limits)
     if len(data) > limits.ical_bytes:
         raise LimitExceededError("ical_bytes", limits.ical_bytes, len(data))
     return read(

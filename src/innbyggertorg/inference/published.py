@@ -11,7 +11,7 @@ from innbyggertorg.chrono.weekday import Weekday
 from innbyggertorg.chrono.zones import zone
 from innbyggertorg.days.published import WeekdayMismatch, check_weekday
 from innbyggertorg.errors import InvalidValueError, LimitExceededError, WrongTypeError
-from innbyggertorg.limits import Limits
+from innbyggertorg.limits import Limits, check_limits
 from innbyggertorg.recurrence.engine.moments import from_moment
 
 __all__ = ["Published", "read"]
@@ -33,6 +33,7 @@ def read(published: Iterable[Any], zone_key: str, limits: Limits) -> Published:
     """Check and sort a published list; see `explanations` for what is taken and what is refused."""
     if isinstance(published, str | bytes) or not isinstance(published, Iterable):
         raise WrongTypeError(_WHERE, "must be a list of dates or wall times", published)
+    check_limits("explanations", limits)
     items = list(islice(published, limits.occurrences + 1))
     if not items:
         raise InvalidValueError(_WHERE, "must hold at least one date")

@@ -14,7 +14,7 @@ from innbyggertorg.language.signs import sign_words
 from innbyggertorg.language.stretches import stretch_words
 from innbyggertorg.language.tables import table_of
 from innbyggertorg.language.words import Words
-from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.opening.difference import times_of
 from innbyggertorg.opening.judging import Judge
 from innbyggertorg.opening.layers import DatedException, HolidayPolicy, Restriction
@@ -56,8 +56,7 @@ def describe_exceptions(
     words = table_of("describe_exceptions language", language)
     if not isinstance(window, DateRange):
         raise WrongTypeError("describe_exceptions window", "must be a DateRange", window)
-    if not isinstance(limits, Limits):
-        raise WrongTypeError("describe_exceptions limits", "must be Limits", limits)
+    check_limits("describe_exceptions", limits)
     if len(window) > limits.occurrences:
         raise LimitExceededError("occurrences", limits.occurrences, len(window))
     found = [*unusual_stretches(openings, window, words), *_new_weeks(openings, window, words)]

@@ -146,7 +146,7 @@ class Torg(Value):
             UnknownReferenceError: If the torg has no such room.
         """
         parts = {room.id: room.parts for room in self.rooms}
-        if room_id not in parts:
+        if self.room(room_id) is None:
             raise UnknownReferenceError(
                 "Torg.leaves room_id", f"must be a room of the torg {self.id}", room_id
             )

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from innbyggertorg.chrono.dates import DateRange
 from innbyggertorg.errors import LimitExceededError, WrongTypeError
-from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.opening.queries import Openings
 from innbyggertorg.opening.results import DayOpening, OpeningSpan
 
@@ -45,6 +45,7 @@ def diff(
             raise WrongTypeError(f"diff {name}", "must be an OpeningSchedule or a Within", value)
     if not isinstance(window, DateRange):
         raise WrongTypeError("diff window", "must be a DateRange", window)
+    check_limits("diff", limits)
     if len(window) > limits.occurrences:
         raise LimitExceededError("occurrences", limits.occurrences, len(window))
     found = []

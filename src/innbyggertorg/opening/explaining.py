@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from innbyggertorg.chrono.zones import zone
+from innbyggertorg.errors import InvalidValueError
 from innbyggertorg.opening.clock import Clock, seconds_of, wall_of_day
 from innbyggertorg.opening.compiling import again, bound_of, in_order
 from innbyggertorg.opening.hours import DAY
@@ -21,7 +22,7 @@ __all__ = ["explained"]
 
 def explained(schedule: Layers, judge: Judge, moment: datetime, level: AccessLevel) -> Explanation:
     """Explain a level that the compiled year has given, from the layers themselves."""
-    local = moment.astimezone(UTC).astimezone(zone(schedule.zone))
+    local = _local(moment, schedule.zone)
     today = local.date()
     clock = Clock(schedule.zone, today.year - 1, today.year + 1)
     now = seconds_of(moment)
@@ -39,6 +40,15 @@ def explained(schedule: Layers, judge: Judge, moment: datetime, level: AccessLev
         deciding.rule if deciding else None,
         verdicts,
     )
+
+
+def _local(moment: datetime, zone_key: str) -> datetime:
+    """Return an instant in a zone; in the last hours of the calendar there may be no such day."""
+    try:
+        return moment.astimezone(UTC).astimezone(zone(zone_key))
+    except OverflowError:
+        rule = f"must fall in the years 1 to 9999 in {zone_key}"
+        raise InvalidValueError("explain moment", rule, moment) from None
 
 
 class _Near(NamedTuple):

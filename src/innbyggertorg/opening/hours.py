@@ -145,11 +145,16 @@ def normal_hours(hours: Iterable[Hours]) -> tuple[Hours, ...]:
 
     Returns:
         In order of start, end and level.
+
+    Raises:
+        InvalidValueError: If hours that touch make more than 48 hours.
+        WrongTypeError: If something is no `Hours`.
     """
+    listed = _listed(hours)
     result: list[Hours] = []
     higher: list[Stretch] = []
     for level in reversed(OPEN_LEVELS):
-        own = [(each.start, each.end) for each in hours if each.level is level]
+        own = [(each.start, each.end) for each in listed if each.level is level]
         beneath = [
             (start, end)
             for start, end in merged(higher)
@@ -159,6 +164,14 @@ def normal_hours(hours: Iterable[Hours]) -> tuple[Hours, ...]:
         result += [_stretch(start, end, level) for start, end in whole]
         higher += whole
     return tuple(sorted(result))
+
+
+def _listed(hours: Any) -> tuple[Hours, ...]:
+    """Return hours as a tuple, for what gives them only once."""
+    listed = tuple(hours) if isinstance(hours, Iterable) else (hours,)
+    if not isinstance(hours, Iterable) or not all(isinstance(each, Hours) for each in listed):
+        raise WrongTypeError("normal_hours hours", "must be Hours", hours)
+    return listed
 
 
 def _stretch(start: int, end: int, level: AccessLevel) -> Hours:

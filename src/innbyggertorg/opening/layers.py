@@ -40,6 +40,8 @@ def _reason() -> str:
 def _in_order_of_the_year(names: Iterable[Holiday | Eve]) -> tuple[Holiday | Eve, ...]:
     if not isinstance(names, tuple | list | set | frozenset):
         return names  # type: ignore[return-value]  # the validator's turn
+    if not all(isinstance(name, Holiday | Eve) for name in names):
+        return tuple(names)
     known = [name for name in (*Holiday, *Eve) if name in names]
     return tuple(known) if set(known) == set(names) else tuple(names)
 

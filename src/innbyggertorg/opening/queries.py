@@ -215,8 +215,8 @@ class Openings(Value):
 
     def _search(self, moment: datetime, limits: Limits, wanted: Callable[[int, int], bool]) -> Change:
         """Find the first change after an instant whose levels before and after are *wanted*."""
-        horizon = self._horizon(moment, limits)
         year, place = self._find(moment)
+        horizon = self._horizon(moment, limits)
         number, before = moment.year, year.levels[place]
         now = AccessLevel(before)
         while True:

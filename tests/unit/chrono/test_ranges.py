@@ -190,3 +190,21 @@ def test_a_key_that_is_no_text_is_a_wrong_type() -> None:
 def test_a_weekday_prints_as_calendars_write_it():
     assert f"{Weekday.MONDAY} {Weekday.SUNDAY:>3}" == "MO  SU"
     assert eval(repr(Weekday.MONDAY)) is Weekday.MONDAY
+
+
+@pytest.mark.parametrize("name", ["overlaps", "intersection", "abuts", "encloses"])
+def test_another_kind_of_range_is_refused_by_name(name: str) -> None:
+    days = DateRange(date(2026, 1, 1), date(2026, 1, 2))
+    time = Interval(oslo("2026-01-01"), oslo("2026-01-02"))
+    for one, other in ((time, days), (days, time), (time, "2026-01-01"), (days, None)):
+        ask = getattr(one, name, None)
+        if ask is not None:
+            with pytest.raises(WrongTypeError, match=rf"{type(one).__name__}\.{name} other must be a"):
+                ask(other)
+
+
+def test_days_are_asked_for_a_date_alone() -> None:
+    days = DateRange(date(2026, 1, 1), date(2026, 1, 2))
+    for moment in (datetime(2026, 1, 1), "2026-01-01", None):
+        with pytest.raises(WrongTypeError):
+            _ = moment in days

@@ -540,6 +540,9 @@ def test_arguments_of_other_types_are_refused():
         find_conflicts(programme(), week(), kinds="room")
     with pytest.raises(WrongTypeError):
         check(programme(), "event")
+    for ask in (find_conflicts, check):
+        with pytest.raises(WrongTypeError, match="limits must be Limits"):
+            ask(programme(), week() if ask is find_conflicts else event("x"), limits=9)
 
 
 def test_a_series_that_never_stops_to_begin_is_refused():

@@ -212,6 +212,8 @@ REFUSED = {
     "any of text": lambda: AnyOf("ab"),
     "all of a generator": lambda: AllOf(r for r in [EVERY_DAY]),
     "except text": lambda: Except(EVERY_DAY, "x"),
+    "a list among any of": lambda: AnyOf(([],)),
+    "a table among all of": lambda: AllOf(({},)),
     "picking a datetime": lambda: EVERY_DAY.picks(datetime(2026, 1, 1)),
     "days of two dates": lambda: EVERY_DAY.days((date(2026, 1, 1), date(2026, 2, 1))),
     "holidays of a datetime": lambda: holidays_on(datetime(2026, 1, 1)),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from innbyggertorg import InnbyggertorgError, load, loads
-from innbyggertorg.errors import ProblemsError
+from innbyggertorg.errors import ProblemsError, WrongTypeError
 from support.documents import WHOLE, Path, at, changed, leaves, whole, written
 
 
@@ -388,6 +388,11 @@ def test_a_key_given_twice_is_told_at_its_path():
     assert [str(problem) for problem in caught.value.problems] == [
         "torgs[0].rooms[0].seated: must be a whole number, got 2 values for one key"
     ]
+
+
+def test_limits_are_limits():
+    with pytest.raises(WrongTypeError, match="loads limits must be Limits"):
+        loads("schema_version = 1", limits=5)
 
 
 @pytest.mark.parametrize("sector", ["municipal", "voluntary"])

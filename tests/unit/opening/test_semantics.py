@@ -499,6 +499,11 @@ def test_a_level_that_is_taken_away_does_not_come_back_by_a_cap(capped_until):
         assert schedule.level_at(at(2026, 3, 2, 12)) is schedule.explain(at(2026, 3, 2, 12)).level is CLOSED
 
 
+def test_normal_hours_may_be_given_only_once():
+    written = hours("08-22 self-service", "10-16")
+    assert normal_hours(iter(written)) == normal_hours(written)
+
+
 def test_normal_hours_are_the_same_twice():
     written = hours("10-16", "16-22 self-service", "9-10 by-appointment")
     normal = normal_hours(written)
@@ -570,6 +575,14 @@ REFUSED = {
     "a difference of text": lambda: diff(USUAL, "x", DateRange.year(2026)),
     "a difference over no dates": lambda: diff(USUAL, USUAL, 2026),
     "minute of a number": lambda: minute_of(12),
+    "normal hours of text": lambda: normal_hours("10-16"),
+    "normal hours of a number": lambda: normal_hours(10),
+    "a list among the names of holidays": lambda: HolidayPolicy(CLOSE, names=([],)),
+    "the next closing after text": lambda: USUAL.next_close("2026-01-01"),
+    "the next closing after a naive moment": lambda: USUAL.next_close(datetime(2026, 1, 1)),
+    "the next opening after a date": lambda: USUAL.next_open(date(2026, 1, 1)),
+    "the last moment, in a zone where it is later": lambda: USUAL.explain(datetime.max.replace(tzinfo=UTC)),
+    "a difference with text for limits": lambda: diff(USUAL, USUAL, DateRange.year(2026), limits="many"),
 }
 
 

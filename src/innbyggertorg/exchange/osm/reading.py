@@ -11,7 +11,7 @@ from innbyggertorg.exchange.osm.grammar import read_rules
 from innbyggertorg.exchange.osm.layering import EXCEPTION, HOLIDAY, PATTERN, Entry, Layering
 from innbyggertorg.exchange.osm.picked import Picked
 from innbyggertorg.exchange.pieces import Pieces
-from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.opening.hours import Hours
 from innbyggertorg.opening.layers import BaseWeek, DatedException, HolidayPolicy, Pattern
 from innbyggertorg.opening.operations import CLOSE, Add, Clip, Operation, Replace
@@ -54,8 +54,7 @@ def parse(
     """
     if not isinstance(text, str):
         raise WrongTypeError("osm.parse text", 'must be text such as "Mo-Fr 10:00-18:00"', text)
-    if not isinstance(limits, Limits):
-        raise WrongTypeError("osm.parse limits", "must be Limits", limits)
+    check_limits("osm.parse", limits)
     if schools is not None and not isinstance(schools, SchoolCalendar):
         raise WrongTypeError("osm.parse schools", "must be a SchoolCalendar or None", schools)
     layering = Layering(text, read_rules(text, limits, schools))

@@ -21,7 +21,7 @@ from innbyggertorg.ical.reading.rules import Rules
 from innbyggertorg.ical.reading.texts import Texts
 from innbyggertorg.ical.reading.when import When
 from innbyggertorg.ical.reading.zones import Zones
-from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.model import Event, Organisation, Torg
 from innbyggertorg.model.text import check_language
 from innbyggertorg.opening import OpeningSchedule
@@ -148,6 +148,5 @@ def _check_arguments(
         check_identifier("read torg", torg)
     if not isinstance(organisations, Iterable):
         raise WrongTypeError("read organisations", "must be organisations", organisations)
-    if not isinstance(limits, Limits):
-        raise WrongTypeError("read limits", "must be Limits", limits)
+    check_limits("read", limits)
     check_language("read language", language)
