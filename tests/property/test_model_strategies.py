@@ -2,6 +2,7 @@
 
 from attrs import Factory, fields
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from innbyggertorg import testing
 from innbyggertorg.model import Programme
@@ -38,3 +39,10 @@ def test_every_field_of_the_model_is_drawn_with_more_than_its_default():
     assert {"Room", "Service", "Closure", "Event", "EventDetails", "Contact"} <= {
         kind for _, kind, _ in model
     }
+
+
+@settings(max_examples=40)
+@given(testing.events(ids=st.just("e" * 63), torg="t" * 63))
+def test_a_uid_of_its_own_holds_the_whole_id_however_long(event):
+    """Two events of one programme would have one uid, and the strategy of programmes would raise."""
+    assert ":" not in event.uid or event.uid.endswith(f":{event.torg}:{event.id}")

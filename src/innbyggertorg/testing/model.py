@@ -86,9 +86,9 @@ def events(
         calendars: School calendars that they may hang on.
     """
     minutes = st.none() | st.sampled_from(MINUTES).map(lambda number: timedelta(minutes=number))
-    given_uid = st.sampled_from(("import-1@example.no", "{0}/%s?", "a" * 200))
+    given_uid = st.sampled_from(("import-1@example.no", "{0}/%s?", "a" * 127))  # 255 with the longest of ids
     name = draw(identifiers() if ids is None else ids)
-    own_uid = f"{draw(given_uid)}:{torg}:{name}"[:255]
+    own_uid = f"{draw(given_uid)}:{torg}:{name}"
     uid: dict[str, Any] = draw(st.sampled_from(({}, {"uid": own_uid})))
     return Event(
         id=name,
