@@ -5,6 +5,7 @@ whichever it knows. Fields are positional: an error survives pickling, for insta
 """
 
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from attrs import frozen
 
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 _SHOWN = 60
+_MOMENTS = {date, datetime}  # shown as documents write them
 
 
 class _Nothing:
@@ -44,7 +46,7 @@ def shown(value: object) -> str:
     if isinstance(value, int) and abs(value) >= 10**_SHOWN:
         return f"an integer of {value.bit_length():,} bits"
     try:
-        text = repr(value)
+        text = value.isoformat() if type(value) in _MOMENTS else repr(value)  # type: ignore[attr-defined]
     except Exception:  # noqa: BLE001 - a foreign object's __repr__ may raise anything
         return f"<{type(value).__name__}>"
     if not text.isprintable():

@@ -3,6 +3,7 @@
 import copy
 import inspect
 import pickle
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -107,6 +108,9 @@ class Rude:
         pytest.param(10**10_000, None, id="long number"),
         pytest.param([[1] * 1000], None, id="long list"),
         pytest.param(Rude(), "<Rude>", id="raises"),
+        pytest.param(date(2026, 5, 17), "2026-05-17", id="day"),
+        pytest.param(datetime(2026, 5, 17, 18), "2026-05-17T18:00:00", id="wall time"),
+        pytest.param(datetime(2026, 5, 17, 16, tzinfo=UTC), "2026-05-17T16:00:00+00:00", id="instant"),
     ],
 )
 def test_any_value_is_shown_short_printable_and_on_one_line(value: object, expected: str | None) -> None:

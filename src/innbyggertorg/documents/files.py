@@ -1,6 +1,7 @@
 """Documents in files and in text."""
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -27,7 +28,8 @@ def load(*paths: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> Pro
     """Read documents from files into one programme; they may refer to each other.
 
     Args:
-        paths: At least one; the ending of its name, `.toml` or `.json`, tells its format. UTF-8.
+        paths: At least one; the ending of its name, `.toml` or `.json`, tells its format. UTF-8, with a byte
+            order mark or without.
         limits: How large and how deep each file may be.
 
     Raises:
@@ -57,7 +59,7 @@ def loads(
     """Read one document from text.
 
     Args:
-        text: The document; bytes are UTF-8.
+        text: The document; bytes are UTF-8, with a byte order mark or without.
         format: `toml` or `json`.
         limits: How large and how deep it may be.
 
@@ -152,7 +154,7 @@ def _plain(text: str | bytes, form: str, limits: Limits, source: str) -> Any:
     size = len(text)
     data = b""
     if size <= most:
-        data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text.removeprefix(BOM_UTF8)
         size = len(data)
     if size > most:
         raise _in_source(LimitExceededError("document_bytes", most, size), source)

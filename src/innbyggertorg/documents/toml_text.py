@@ -21,6 +21,8 @@ _TEXT: Final = r'"(?:[^"\\\n]++|\\[^\n])*+"?'
 _LITERAL: Final = "'[^'\n]*+'?"
 _TEXTS: Final = r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)'
 _LITERALS: Final = r"'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"
+_NO_SECONDS: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?![0-9:])", re.ASCII)
+_CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 _LONGEST_WORD: Final = 255
 _LONG_WORD: Final = f"[A-Za-z0-9_-]{{{_LONGEST_WORD + 1}}}"
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
@@ -73,7 +75,21 @@ def _located(message: str, text: str) -> ParseError:
         return ParseError("TOML", rule, text, len(text))
     lines = text.split("\n")
     position = sum(len(line) + 1 for line in lines[: int(place[1]) - 1]) + int(place[2]) - 1
-    return ParseError("TOML", rule, text, min(position, len(text)))
+    return ParseError("TOML", rule, text, min(position, len(text)), _hint(rule, text, position))
+
+
+def _hint(rule: str, text: str, position: int) -> str:
+    """Return what to do about a mistake that is often made, or nothing."""
+    if _NO_SECONDS.search(text, max(0, position - 16), position + 17):
+        return "a time needs its seconds, as in 2026-05-17T18:00:00"
+    found = text[position : position + 1]
+    if found and found in _CURLY:
+        return "write straight quotation marks"
+    if "after a key" in rule or ("statement" in rule and found.isalpha() and not found.isascii()):
+        return "a key with a comma, a space or a letter beyond a to z stands in quotation marks"
+    if "Invalid value" in rule and found.isalpha():
+        return "text stands in quotation marks"
+    return ""
 
 
 def write_toml(plain: dict[str, Any]) -> str:

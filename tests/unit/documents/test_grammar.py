@@ -45,6 +45,42 @@ def test_a_mistake_of_grammar_has_a_line_and_a_column(form, text, line, column):
 
 
 @pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('a = { first = 2026-12-01T18:00, length = "PT2H" }', "a time needs its seconds"),
+        ("a = 2026-12-01T18:00", "a time needs its seconds"),
+        ("a = [2026-12-01 18:00]", "a time needs its seconds"),
+        ("a = \u201cb\u201d", "write straight quotation marks"),
+        ('a = { mo-we,fr = "10-16" }', "a key with a comma"),
+        ('a = { l\xf8 = "10-16" }', "a key with a comma"),
+        ("\xe5 = 1", "a key with a comma"),
+        ("a = yes", "text stands in quotation marks"),
+        ("a = 2026-12-01T18:00:61", ""),
+        ("a = 2026-12-01T18:00:00\na = 2", ""),
+        ("a = [1", ""),
+        ("= 1", ""),
+    ],
+    ids=ascii,
+)
+def test_a_mistake_that_is_often_made_comes_with_what_to_do(text, hint):
+    with pytest.raises(ParseError) as caught:
+        loads(text)
+    assert caught.value.hint.startswith(hint)
+    assert bool(caught.value.hint) is bool(hint)
+
+
+@pytest.mark.parametrize(
+    ("form", "text"), [("toml", "schema_version = 1\n"), ("json", '{"schema_version": 1}')]
+)
+def test_the_mark_that_windows_writes_before_a_text_is_taken(form, text, tmp_path):
+    path = tmp_path / f"torg.{form}"
+    path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert load(path) == loads(path.read_bytes(), form) == loads(text, form)
+    with pytest.raises(ParseError, match="line 1, column 1"):
+        loads(b"\xef\xbb\xbf" + path.read_bytes(), form)
+
+
+@pytest.mark.parametrize(
     "data", [b"\xff\xfe{\x00}\x00", b'{"a": "\xe5"}', b"a = '\xc3\x28'", b"\xed\xa0\x80"]
 )
 @pytest.mark.parametrize("form", ["toml", "json"])
