@@ -64,4 +64,4 @@ def test_other_shells_can_read_the_script(tmp_path, shell):
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed: the script is not read")
     (tmp_path / "script").write_bytes(done.stdout)
-    subprocess.run([shell, "--no-execute", tmp_path / "script"], check=True, timeout=30)
+    subprocess.run([shell, "-n", tmp_path / "script"], check=True, timeout=30)
