@@ -189,8 +189,8 @@ def _free(command: argparse.ArgumentParser) -> None:
     wish = command.add_argument_group("a certain time: --at, once or again and again")
     about = "from when to when, such as 18:00-20:00"
     wish.add_argument("--at", type=moments.clock_span, metavar="TIMES", help=about)
-    about = "on this day of the week, from the first one on"
-    wish.add_argument("--weekday", choices=moments.WEEKDAYS, metavar="DAY", help=about)
+    about = "on this day of the week, from the first one on; its name in English or Norwegian"
+    wish.add_argument("--weekday", type=moments.weekday, choices=moments.WEEKDAYS, metavar="DAY", help=about)
     wish.add_argument("--every", type=int, metavar="WEEKS", help="repeat: 1 is every week, 2 every other")
     about = "repeat by a rule of iCalendar, such as FREQ=MONTHLY;BYDAY=1TU"
     wish.add_argument("--rule", metavar="RRULE", help=about)

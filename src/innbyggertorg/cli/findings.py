@@ -41,7 +41,7 @@ def write_conflicts(
         programme: Where they were found.
         language: Of the words.
         label: Key of the word that stands before each.
-        own: UID of the event that is asked about, whose id need not be told.
+        own: UID of the event that is asked about: its id need not be told, and what would help others is not.
     """
     for first, others in _alike(conflicts):
         colour = "red" if first.severity is Severity.ERROR else "yellow"
@@ -54,8 +54,12 @@ def write_conflicts(
             line += f" ({said(language, key, n=len(others), last=last)})"
         write(line + "\n")
         for remedy in first.remedies[:_MOST_REMEDIES]:
+            uid = None if remedy.party is None else remedy.party.uid
+            if own and uid not in {None, own}:
+                continue
             if remedy.kind is not RemedyKind.SKIP_DATES or len(remedy.dates) <= _MOST_REMEDIES:
-                write(f"    - {describe_remedy(remedy, first, programme, language)}\n")
+                whose = f" [{programme.event(uid).id}]" if uid and not own and len(first.uids) > 1 else ""
+                write(f"    - {describe_remedy(remedy, first, programme, language)}{whose}\n")
 
 
 def write_cut(report: ConflictReport, language: str) -> None:

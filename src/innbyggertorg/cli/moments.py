@@ -21,6 +21,7 @@ __all__ = [
     "moment",
     "near_day",
     "week",
+    "weekday",
 ]
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -29,10 +30,19 @@ TOMORROW: Final = "tomorrow"
 EASTER: Final = "easter"
 THIS: Final = "this"
 NEXT: Final = "next"
+_NORWEGIAN: Final = {
+    **dict(
+        zip(("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"), WEEKDAYS, strict=True)
+    ),
+    "måndag": "monday",
+    "tysdag": "tuesday",
+    "laurdag": "saturday",
+    "sundag": "sunday",
+}
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _WEEK: Final = re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})|([0-9]{1,2})", re.ASCII)
 _CLOCK: Final = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?", re.ASCII)
-_LENGTH: Final = re.compile(r"(?:([0-9]{1,3})h)?(?:([0-9]{1,5})m(?:in)?)?", re.ASCII)
+_LENGTH: Final = re.compile(r"(?:pt)?(?:([0-9]{1,3})h)?(?:([0-9]{1,5})m(?:in)?)?", re.ASCII)
 _MOST: Final = timedelta(days=31)
 
 
@@ -107,13 +117,19 @@ def week(text: str) -> Week | str:
 
 
 def length(text: str) -> timedelta:
-    """Read a length such as 2h, 90m or 1h30m."""
+    """Read a length such as 2h, 90m or 1h30m, or as in a document: PT1H30M."""
     found = _LENGTH.fullmatch(text.lower())
     if found is not None:
         read = timedelta(hours=int(found[1] or 0), minutes=int(found[2] or 0))
         if timedelta(0) < read <= _MOST:
             return read
     raise ArgumentTypeError(f"must be a length such as 2h, 90m or 1h30m, at most 31 days, got {text!a}")
+
+
+def weekday(text: str) -> str:
+    """Return the English name of a weekday that is named in English, Bokmål or Nynorsk."""
+    name = text.lower()
+    return _NORWEGIAN.get(name, name)
 
 
 def clock_span(text: str) -> tuple[time, timedelta]:

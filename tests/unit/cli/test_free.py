@@ -31,6 +31,57 @@ def test_every_tuesday_in_a_meeting_room_collides_and_the_rest_can_be_had():
     assert any(line.startswith("Free every time: Culture stage") for line in told)
 
 
+def test_a_weekday_may_be_named_in_norwegian():
+    wish = (*HEGGEDAL, "--room", "scenen", "--at", "18-20", "--from", "2021-11-01")
+    norwegian, english = (asker("free", *wish, "--weekday", name) for name in ("tirsdag", "tuesday"))
+    assert (norwegian.returncode, norwegian.out) == (DONE, english.out)
+    done = asker("free", *wish, "--weekday", "tirdag")
+    assert (done.returncode, b"'monday', 'tuesday'" in done.stderr) == (USAGE, True)
+
+
+def test_what_would_help_others_is_no_answer_to_who_asks(tmp_path):
+    """The choir could move or leave the day out; that says nothing of whether the wish can be had."""
+    path = tmp_path / "torg.toml"
+    path.write_text(
+        """
+schema_version = 1
+changed_at = 2026-11-01T08:00:00Z
+[[torgs]]
+id = "lier"
+name = "Lier"
+rooms = [{ id = "scenen", name = "Scenen" }, { id = "sal", name = "Sal" }]
+[[events]]
+id = "kor"
+torg = "lier"
+title = "Kor"
+rooms = ["scenen"]
+series = { first = 2026-12-01T18:00:00, length = "PT2H", rules = ["FREQ=WEEKLY"] }
+""",
+        encoding="utf-8",
+    )
+    wish = ("--room", "scenen", "--at", "18-21", "--from", "2026-12-01", "--now", "2026-11-28T12:00")
+    done = run("free", str(path), *wish)
+    assert done.returncode == CONFLICTS
+    assert "Ledig alle gangene: Sal." in done.out
+    assert "resten av rekken" not in done.out
+    other = tmp_path / "other.toml"
+    text = path.read_text(encoding="utf-8").replace('"kor"', '"teater"')
+    other.write_text(
+        "schema_version = 1\n"
+        + text[text.index("changed_at") : text.index("[[torgs]]")]
+        + text[text.index("[[events]]") :],
+        encoding="utf-8",
+    )
+    checked = run("check", str(path), str(other), "--from", "2026-12-01", "--to", "2026-12-31").out
+    assert "    - Ledig på samme tid: Sal. [teater]\n" in checked or "Sal. [kor]\n" in checked
+
+
+def test_without_a_time_and_a_length_both_are_named():
+    done = asker("free", *HEGGEDAL)
+    assert done.returncode == USAGE
+    assert done.stderr.decode().endswith("--at eller --length må være med\n")
+
+
 def test_the_answer_for_programs():
     done = asker("free", *HEGGEDAL, "--room", "moterom-1", *TUESDAYS, "--every", "1", "--json")
     found = done.json

@@ -18,7 +18,7 @@ def run(options: Namespace) -> int:
     if options.at is not None and options.length is not None:
         raise UsageError(said(language, "not_both", one="--at", other="--length"))
     if options.at is None and options.length is None:
-        raise UsageError(said(language, "needs", option="--at", when="(--length)"))
+        raise UsageError(said(language, "needs_one", one="--at", other="--length"))
     programme = loaded(options)
     torg = one_torg(options, programme)
     now = present(options, zone(torg.zone))

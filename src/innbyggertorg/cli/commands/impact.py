@@ -64,7 +64,7 @@ def _closure(options: Namespace, programme: Programme) -> Closure:
         rule = "must be the id of a closure of the documents"
         raise UnknownReferenceError("--closure", rule, options.closure, f"there is: {known}")
     if options.first is None:
-        raise UsageError(said(options.language, "needs", option="--from", when="(--closure)"))
+        raise UsageError(said(options.language, "needs_one", one="--from", other="--closure"))
     _check_order(options)
     reason = options.reason or said(options.language, "planned_closure")
     return Closure(
