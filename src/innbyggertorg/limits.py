@@ -69,4 +69,4 @@ DEFAULT_LIMITS: Final = Limits()
 def check_limits(where: str, limits: object) -> None:
     """Refuse what is no `Limits`; *where* names the function."""
     if not isinstance(limits, Limits):
-        raise WrongTypeError(f"{where} limits", "must be Limits", limits)
+        raise WrongTypeError(f"{where} limits", "must be a Limits", limits)

@@ -282,5 +282,5 @@ def test_a_list_above_the_limit_is_refused():
         explanations(of("FREQ=DAILY", "2026-01-01", "2026-01-10"), limits=Limits(occurrences=9))
     with pytest.raises(WrongTypeError):
         explanations([date(2026, 1, 1)], calendars=["asker"])
-    with pytest.raises(WrongTypeError, match="limits must be Limits"):
+    with pytest.raises(WrongTypeError, match="limits must be a Limits"):
         explanations([date(2026, 1, 1)], limits=9)

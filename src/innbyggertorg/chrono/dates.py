@@ -79,7 +79,7 @@ class DateRange(Value):
     def __contains__(self, day: date) -> bool:
         if type(day) is not date:
             hint = "use .date()" if isinstance(day, datetime) else ""
-            raise WrongTypeError("DateRange", "must be asked for a date", day, hint)
+            raise WrongTypeError("DateRange day", "must be a date", day, hint)
         return self.start <= day < self.end
 
     def overlaps(self, other: "DateRange") -> bool:

@@ -128,7 +128,7 @@ def to_csv(rows: Iterable[Any]) -> str:
         OWASP, "CSV injection".
     """
     if not isinstance(rows, Iterable):
-        raise WrongTypeError("to_csv rows", "must be rows as to_rows() returns them", rows)
+        raise WrongTypeError("to_csv rows", "must each have exactly the columns of to_rows()", rows)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -47,8 +47,7 @@ def _local(moment: datetime, zone_key: str) -> datetime:
     try:
         return moment.astimezone(UTC).astimezone(zone(zone_key))
     except OverflowError:
-        rule = f"must fall in the years 1 to 9999 in {zone_key}"
-        raise InvalidValueError("explain moment", rule, moment) from None
+        raise InvalidValueError("explain moment", "must lie in the years 1 to 9999", moment) from None
 
 
 class _Near(NamedTuple):

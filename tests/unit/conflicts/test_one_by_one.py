@@ -541,7 +541,7 @@ def test_arguments_of_other_types_are_refused():
     with pytest.raises(WrongTypeError):
         check(programme(), "event")
     for ask in (find_conflicts, check):
-        with pytest.raises(WrongTypeError, match="limits must be Limits"):
+        with pytest.raises(WrongTypeError, match="limits must be a Limits"):
             ask(programme(), week() if ask is find_conflicts else event("x"), limits=9)
 
 

@@ -391,7 +391,7 @@ def test_a_key_given_twice_is_told_at_its_path():
 
 
 def test_limits_are_limits():
-    with pytest.raises(WrongTypeError, match="loads limits must be Limits"):
+    with pytest.raises(WrongTypeError, match="loads limits must be a Limits"):
         loads("schema_version = 1", limits=5)
 
 

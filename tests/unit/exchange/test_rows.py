@@ -113,7 +113,7 @@ def test_arguments_are_checked(call):
 
 
 def test_the_error_about_a_row_says_what_to_give():
-    with pytest.raises(WrongTypeError, match="rows as to_rows"):
+    with pytest.raises(WrongTypeError, match="columns of to_rows"):
         to_csv(5)
     with pytest.raises(WrongTypeError, match="columns of to_rows"):
         to_csv([{}])

@@ -107,6 +107,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "must be an Explanation": "må være av typen Explanation",
         'must be an IANA zone key such as "Europe/Oslo"': 'må være en IANA-sone som "Europe/Oslo"',
         "must be an InnbyggertorgError": "må være av typen InnbyggertorgError",
+        "must be Hours": "må være av typen Hours",
         "must be an Interval": "må være av typen Interval",
         "must be an OpeningSchedule": "må være av typen OpeningSchedule",
         "must be an aware datetime": "må være en datetime med sone",

@@ -107,6 +107,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "must be an Explanation": "må vere av typen Explanation",
         'must be an IANA zone key such as "Europe/Oslo"': 'må vere ei IANA-sone som "Europe/Oslo"',
         "must be an InnbyggertorgError": "må vere av typen InnbyggertorgError",
+        "must be Hours": "må vere av typen Hours",
         "must be an Interval": "må vere av typen Interval",
         "must be an OpeningSchedule": "må vere av typen OpeningSchedule",
         "must be an aware datetime": "må vere ein datetime med sone",
