@@ -158,8 +158,8 @@ ERRORS = {
     ),
     "a field with a hint": (
         WrongTypeError("SchoolBreak.first", "must be a date", date(2026, 1, 1), "use .date()"),
-        "SchoolBreak.first må være en dato, fikk datetime.date(2026, 1, 1); bruk .date()",
-        "SchoolBreak.first må vere ein dato, fekk datetime.date(2026, 1, 1); bruk .date()",
+        "SchoolBreak.first må være en dato, fikk 2026-01-01; bruk .date()",
+        "SchoolBreak.first må vere ein dato, fekk 2026-01-01; bruk .date()",
     ),
     "types": (
         WrongTypeError("Torg.opening", "must be a OpeningSchedule or Within", None),
