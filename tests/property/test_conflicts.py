@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innbyggertorg.chrono import Interval
+from innbyggertorg.chrono import Interval, zone
 from innbyggertorg.conflicts import ConflictKind, find_conflicts
 from innbyggertorg.limits import Limits
 from innbyggertorg.model import Event, EventStatus, Programme, Room, Torg
@@ -149,8 +149,13 @@ def test_a_booking_cut_in_two_keeps_its_conflicts(drawn, quarters):
     whole = evolve(programme, events=(bare, *rest))
     start = series.first + cut
     halves = (
-        evolve(bare, series=Series(series.first, cut), uid=f"{bare.uid}a", id="half-a"),
-        evolve(bare, series=Series(start, series.length - cut), uid=f"{bare.uid}b", id="half-b"),
+        evolve(bare, series=Series(series.first, cut, zone=series.zone), uid=f"{bare.uid}a", id="half-a"),
+        evolve(
+            bare,
+            series=Series(start, series.length - cut, zone=series.zone),
+            uid=f"{bare.uid}b",
+            id="half-b",
+        ),
     )
     split = evolve(programme, events=(*halves, *rest))
 
@@ -170,7 +175,7 @@ def test_a_booking_cut_in_two_keeps_its_conflicts(drawn, quarters):
 
 def is_skipped_near(series):
     """Whether the clocks change while the one occurrence lasts: its halves are then not its halves."""
-    start = series.first.replace(tzinfo=OSLO)
+    start = series.first.replace(tzinfo=zone(series.zone))
     end = start + series.length
     return start.utcoffset() != end.utcoffset()
 

@@ -39,6 +39,8 @@ LENGTHS = st.sampled_from([8, 4, 12, 1, 30, 108]).map(lambda n: n * TICK)
 TURNAROUNDS = st.sampled_from([None, None, timedelta(0), TICK, 2 * TICK, 4 * TICK])
 PEOPLE = st.sampled_from([None, 1, 5, 10, 20, 35, 36, 70, 71])
 
+ZONES = st.sampled_from(["Europe/Oslo"] * 6 + ["UTC", "Australia/Lord_Howe", "Africa/Casablanca"])
+
 OPEN_DAYTIME = OpeningSchedule.weekly({"mo-fr": "10-18"}, self_service={"mo-su": "08-22"})
 SCHEDULES = st.sampled_from(
     [
@@ -88,13 +90,14 @@ def series(draw, edge):
     )
     length = draw(LENGTHS)
     kind = draw(st.sampled_from(["daily", "once", "moved", "weekly", "days"]))
+    zone_key = draw(ZONES)
     if kind == "days":
-        return Series(first.date(), draw(st.integers(1, 3)) * DAY)
+        return Series(first.date(), draw(st.integers(1, 3)) * DAY, zone=zone_key)
     if kind == "once":
-        return Series(first, length)
+        return Series(first, length, zone=zone_key)
     rule = RecurrenceRule.parse("FREQ=WEEKLY" if kind == "weekly" else "FREQ=DAILY;INTERVAL=2;COUNT=4")
     if kind != "moved":
-        return Series(first, length, rules=(rule,))
+        return Series(first, length, zone=zone_key, rules=(rule,))
     override = draw(
         st.sampled_from(
             [
@@ -106,7 +109,7 @@ def series(draw, edge):
             ]
         )
     )
-    return Series(first, length, rules=(rule,), overrides=(override,))
+    return Series(first, length, zone=zone_key, rules=(rule,), overrides=(override,))
 
 
 @st.composite

@@ -8,13 +8,16 @@ __all__ = ["Shelf"]
 
 
 class Shelf:
-    """The events that need one thing: who of them can be at certain times of the week is quickly found."""
+    """The events that need one thing: who of them can be at certain times of the week is quickly found.
+
+    An hour of the week is one on the clocks of a zone, and says nothing of the clocks of another.
+    """
 
     __slots__ = ("_any", "_hours", "footprints")
 
     def __init__(self) -> None:
         self.footprints: dict[str, Footprint] = {}
-        self._hours: dict[int, dict[str, Footprint]] = {}
+        self._hours: dict[str, dict[int, dict[str, Footprint]]] = {}
         self._any: dict[str, Footprint] = {}
 
     def put(self, uid: str, footprint: Footprint) -> None:
@@ -35,8 +38,9 @@ class Shelf:
         if hours is None:
             yield self._any
         else:
+            kept = self._hours.setdefault(footprint.zone, {})
             for hour in hours:
-                yield self._hours.setdefault(hour, {})
+                yield kept.setdefault(hour, {})
 
     def near(self, footprint: Footprint, hours: frozenset[int] | None) -> set[str]:
         """Return the uids of the events that can share some time with *footprint*, given its hours."""
@@ -44,10 +48,10 @@ class Shelf:
         if hours is None:
             places = [self.footprints]
         else:
-            kept = self._hours
-            places = [kept[hour] for hour in hours if hour in kept]
-            if self._any:
-                places.append(self._any)
+            places = [self._any] if self._any else []
+            for zone, kept in self._hours.items():
+                chosen = hours if zone == footprint.zone else kept
+                places += [kept[hour] for hour in chosen if hour in kept]
         for place in places:
             for uid, other in place.items():
                 if other.may_meet(footprint):
