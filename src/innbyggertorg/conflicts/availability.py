@@ -3,12 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from innbyggertorg.conflicts.dates import DAY, Run
+from innbyggertorg.conflicts.heads import Full, HeadLimit, OfEquipment, head_limits
 from innbyggertorg.conflicts.houses import House, LastingClosure
 from innbyggertorg.conflicts.kinds import ConflictKind
-from innbyggertorg.conflicts.meeting import crowds
 from innbyggertorg.conflicts.openings import Eras, HouseHours
 from innbyggertorg.conflicts.rooms import spans_of
 from innbyggertorg.conflicts.scene import Question, Scene
@@ -32,6 +33,7 @@ class Wish(NamedTuple):
         organiser: Id of who asks, or None.
         kind: What sort of activity it is.
         without: The uid and wall of an occurrence that would be moved, and so stands in nobody's way.
+        equipment: Ids of the equipment that it needs.
     """
 
     length: int
@@ -43,6 +45,7 @@ class Wish(NamedTuple):
     organiser: str | None = None
     kind: EventKind | None = None
     without: tuple[str, int] | None = None
+    equipment: tuple[str, ...] = ()
 
 
 class Obstacle(NamedTuple):
@@ -83,7 +86,6 @@ class Availability:
                     (start, end, booking.event.uid, wall) for start, end, _, wall in spans_of(booking, claim)
                 ]
         self.unknown = [event for event, _ in self._scene.unknown]
-        self._people = {event.uid: event.expected or 0 for event in here}
         self._starts: dict[str, list[int]] = {}
         self._longest: dict[str, int] = {}
         self._longest_sharing: dict[str, int] = {}
@@ -95,6 +97,28 @@ class Availability:
             self._starts[leaf] = [span[0] for span in spans]
             self._longest[leaf] = max((span[1] - span[0] for span in spans), default=0)
         self._closures: list[LastingClosure] = self._scene.closures.get(house.torg.id, [])
+        self._equipment: dict[str, OfEquipment] = {}
+
+    @cached_property
+    def _head_limits(self) -> list[HeadLimit]:
+        """What limits the number of people, with those who count."""
+        limits = head_limits(self.house, self._closures)
+        for booking in self._scene.bookings:
+            leaves = self.house.leaves(booking.rooms)
+            for limit in limits:
+                if booking.event.expected and limit.counts(leaves, booking.event.kind):
+                    limit.put(booking, booking.event.expected)
+        return limits
+
+    def _of_equipment(self, name: str) -> OfEquipment:
+        """Return who needs a piece of equipment."""
+        found = self._equipment.get(name)
+        if found is None:
+            found = self._equipment[name] = OfEquipment(self.house, name)
+            for booking in self._scene.bookings:
+                if name in booking.event.equipment:
+                    found.put(booking)
+        return found
 
     def obstacles(self, room: Room, wish: Wish, first: int, past: int) -> Iterator[Obstacle]:
         """Yield, in no order, when *wish* may not begin in *room* between *first* and *past*."""
@@ -103,7 +127,9 @@ class Availability:
         for leaf in leaves:
             for start, end in self._taken(leaf, wish, low, high):
                 yield Obstacle(start - wish.length - wish.teardown + 1, end + wish.setup, ConflictKind.ROOM)
-        for start, end, kind in self._shared(room, leaves, wish, low, high):
+        for start, end in self._not_to_share(room, leaves, wish, low, high):
+            yield Obstacle(start - wish.length + 1, end, ConflictKind.ROOM)
+        for start, end, kind in self._full(leaves, wish, low, high):
             yield Obstacle(start - wish.length + 1, end, kind)
         for run, kind in self._shut(room, leaves, wish, low, high):
             yield Obstacle(run[0] - wish.length + 1, run[1], kind)
@@ -133,20 +159,23 @@ class Availability:
         self.looked_at += len(near)
         return [span for span in near if span[1] > low - wish.setup and span[2:] != wish.without]
 
-    def _shared(
+    def _not_to_share(
         self, room: Room, leaves: frozenset[str], wish: Wish, low: int, high: int
-    ) -> Iterator[tuple[int, int, ConflictKind]]:
-        """Yield when those who share the rooms leave no place: none at all where the wish is not to share."""
-        sharing = sorted({span for leaf in leaves for span in self._sharing_in(leaf, wish, low, high)})
+    ) -> Iterator[Run]:
+        """Yield when others share the rooms, where the wish is not to share them."""
         if room.shared_up_to is None:
-            for start, end, _, _ in sharing:
-                yield start - wish.teardown, end + wish.setup, ConflictKind.ROOM
-            return
-        people = [self._people[uid] for _, _, uid, _ in sharing]
-        spans = [(start, end, number, 0) for number, (start, end, _, _) in enumerate(sharing)]
-        allowed = min(room.shared_up_to, room.fire_limit or room.shared_up_to) - (wish.people or 0)
-        for crowd in crowds(spans, people.__getitem__, allowed, low, high):
-            yield crowd.start, crowd.end, ConflictKind.HEAD_COUNT
+            for start, end, _, _ in {
+                span for leaf in leaves for span in self._sharing_in(leaf, wish, low, high)
+            }:
+                yield start - wish.teardown, end + wish.setup
+
+    def _full(self, leaves: frozenset[str], wish: Wish, low: int, high: int) -> Iterator[Full]:
+        """Yield when so many are in, or so much equipment is needed, that the wish would be too much."""
+        for limit in self._head_limits:
+            if limit.counts(leaves, wish.kind):
+                yield from limit.full(wish.people or 0, low, high, wish.without)
+        for name in wish.equipment:
+            yield from self._of_equipment(name).full(1, low, high, wish.without)
 
     def _shut(
         self, room: Room, leaves: frozenset[str], wish: Wish, low: int, high: int

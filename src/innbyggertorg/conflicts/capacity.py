@@ -1,6 +1,6 @@
 """More people than the rooms hold, rooms that are not lent out, and rooms and houses that are not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from innbyggertorg.conflicts.dates import Booking
 from innbyggertorg.conflicts.found import Found
@@ -9,7 +9,7 @@ from innbyggertorg.conflicts.kinds import ConflictKind, RuleName
 from innbyggertorg.conflicts.scene import Scene
 from innbyggertorg.model import Room, Sector
 
-__all__ = ["not_in_use", "not_lent", "too_many_people"]
+__all__ = ["limits_of", "not_in_use", "not_lent", "too_many_people"]
 
 
 def too_many_people(scene: Scene) -> Iterator[Found]:
@@ -23,12 +23,8 @@ def too_many_people(scene: Scene) -> Iterator[Found]:
         if expected is None or not booking.rooms:
             continue
         rooms = scene.house(booking.event.torg).outermost(booking.rooms)
-        for rule, limits in (
-            (RuleName.FIRE_LIMIT, [room.fire_limit for room in rooms]),
-            (RuleName.STATED_CAPACITY, [_stated(room) for room in rooms]),
-        ):
-            known = [limit for limit in limits if limit is not None]
-            if len(known) == len(limits) and expected > sum(known):
+        for rule, allowed in limits_of(rooms):
+            if expected > allowed:
                 names = tuple(sorted(room.id for room in rooms))
                 for start, end, _, wall in booking.rows:
                     yield Found(
@@ -39,11 +35,22 @@ def too_many_people(scene: Scene) -> Iterator[Found]:
                         booking.event.torg,
                         rule,
                         subject=names[0] if len(names) == 1 else "",
-                        allowed=sum(known),
+                        allowed=allowed,
                         got=expected,
                         rooms=names,
                     )
                 break
+
+
+def limits_of(rooms: Sequence[Room]) -> Iterator[tuple[RuleName, int]]:
+    """Yield how many people *rooms* hold together, by each rule by which that is known of all of them."""
+    for rule, limits in (
+        (RuleName.FIRE_LIMIT, [room.fire_limit for room in rooms]),
+        (RuleName.STATED_CAPACITY, [_stated(room) for room in rooms]),
+    ):
+        known = [limit for limit in limits if limit is not None]
+        if len(known) == len(limits):
+            yield rule, sum(known)
 
 
 def _stated(room: Room) -> int | None:

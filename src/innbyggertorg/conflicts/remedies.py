@@ -1,12 +1,14 @@
 """What would help against a conflict: another room, another time, leaving dates out, fewer people."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from attrs import evolve
 
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.conflicts.availability import Availability, Wish, complaint
+from innbyggertorg.conflicts.capacity import limits_of
 from innbyggertorg.conflicts.conflict import Conflict, ConflictReport, Remedy
 from innbyggertorg.conflicts.dates import DAY, Run, bookings_of
 from innbyggertorg.conflicts.houses import House
@@ -15,15 +17,14 @@ from innbyggertorg.conflicts.priority import is_regular, yielding_of
 from innbyggertorg.conflicts.scene import Question, Scene
 from innbyggertorg.limits import Limits
 from innbyggertorg.model import Event, OccurrenceKey, Programme, Room
+from innbyggertorg.recurrence.engine.clock import clock_of
 from innbyggertorg.recurrence.engine.moments import from_moment, utc_seconds
 
 __all__ = ["Adviser"]
 
 _HALF_HOUR: Final = 1_800
-_NEARBY: Final = (
-    *(sign * steps * _HALF_HOUR for steps in range(1, 25) for sign in (1, -1)),
-    *(sign * days * DAY for days in range(1, 8) for sign in (1, -1)),
-)
+_STEPS: Final = tuple(sign * steps for steps in range(1, 25) for sign in (1, -1))
+_DAYS: Final = tuple(sign * days for days in range(1, 8) for sign in (1, -1))
 """How far from the start another time is looked for: half a day in half hours, then a week in days."""
 _AROUND: Final = 40 * DAY
 _STRETCH: Final = 400 * DAY
@@ -42,7 +43,9 @@ _OF_THE_ROOM: Final = frozenset(
         ConflictKind.RESTRICTED,
     }
 )
-_OF_THE_TIME: Final = (_OF_THE_ROOM | {ConflictKind.OUTSIDE_HOURS, ConflictKind.LEVEL}) - {
+_OF_THE_TIME: Final = (
+    _OF_THE_ROOM | {ConflictKind.OUTSIDE_HOURS, ConflictKind.LEVEL, ConflictKind.EQUIPMENT}
+) - {
     ConflictKind.CAPACITY,
     ConflictKind.NOT_LENT,
 }
@@ -101,26 +104,22 @@ class Adviser:
         if rows and rows[0][2]:
             start, end, names = rows[0]
             house = self._houses[event.torg]
-            room = max(house.outermost(names), key=lambda room: room.capacity or 0)
-            setup, teardown = house.turnaround(event, room)
             wish = Wish(
                 end - start,
-                setup,
-                teardown,
-                self._scene.needed(event),
-                event.expected,
+                level=self._scene.needed(event),
+                people=event.expected,
                 organiser=event.organiser,
                 kind=event.kind,
                 without=(event.uid, wall),
             )
             if conflict.kind in _OF_THE_ROOM and not self._is_enough():
-                yield from self._other_room(house, event, key, wish, start)
+                yield from self._other_room(house, event, key, wish, (start, names))
             if conflict.kind in _OF_THE_TIME and not self._is_enough():
-                yield from self._other_time(house, key, wish, start, names)
-        allowed, got = conflict.rule.allowed, conflict.rule.got
-        if conflict.kind in _OF_NUMBERS and allowed is not None and got is not None:
-            people = (event.expected or 0) - (got - allowed)
-            if people > 0:
+                yield from self._other_time(house, event, key, wish, (start, names))
+            if (
+                conflict.kind in _OF_NUMBERS
+                and (people := _fewer(conflict, event, house.outermost(names))) > 0
+            ):
                 yield Remedy(kind=RemedyKind.FEWER_PEOPLE, party=key, people=people)
 
     def _is_enough(self) -> bool:
@@ -141,34 +140,76 @@ class Adviser:
         return found
 
     def _other_room(
-        self, house: House, event: Event, key: OccurrenceKey, wish: Wish, start: int
+        self, house: House, event: Event, key: OccurrenceKey, wish: Wish, now: tuple[int, tuple[str, ...]]
     ) -> Iterator[Remedy]:
         """Yield the room of the house that fits best and is free."""
-        taken = house.leaves(event.rooms)
+        start, names = now
+        taken = house.leaves(names)
         fitting = [
             room
             for room in house.torg.rooms
             if complaint(house, room, wish) is None and not house.leaves((room.id,)) & taken
         ]
         for room in sorted(fitting, key=best_first):
-            setup, teardown = house.turnaround(event, room)
-            there = wish._replace(setup=setup, teardown=teardown)
+            there = _there(house, event, wish, room, (room.id,))
             if self._availability(house, start).is_free(room, there, start):
                 yield Remedy(kind=RemedyKind.OTHER_ROOM, party=key, rooms=(room.id,))
                 return
 
     def _other_time(
-        self, house: House, key: OccurrenceKey, wish: Wish, start: int, names: tuple[str, ...]
+        self, house: House, event: Event, key: OccurrenceKey, wish: Wish, now: tuple[int, tuple[str, ...]]
     ) -> Iterator[Remedy]:
         """Yield the time nearest to the planned one at which the same rooms are free."""
+        start, names = now
         available = self._availability(house, start)
-        rooms = house.outermost(names)
-        for distance in _NEARBY:
-            begin = start + distance
-            if all(available.is_free(room, wish, begin) for room in rooms):
-                interval = Interval(house.clock.show(begin), house.clock.show(begin + wish.length))
+        wish = wish._replace(equipment=event.equipment)
+        wishes = [(room, _there(house, event, wish, room, names)) for room in house.outermost(names)]
+        for begin, end in _nearby(event, start, start + wish.length):
+            if all(
+                available.is_free(room, there._replace(length=end - begin), begin) for room, there in wishes
+            ):
+                interval = Interval(house.clock.show(begin), house.clock.show(end))
                 yield Remedy(kind=RemedyKind.OTHER_TIME, party=key, rooms=names, interval=interval)
                 return
+
+
+def _there(house: House, event: Event, wish: Wish, room: Room, names: tuple[str, ...]) -> Wish:
+    """Return *wish* with the set-up and tear-down that *room* needs when it is booked as one of *names*."""
+    claims = house.claims(event, names)
+    own = [claims[leaf] for leaf in house.leaves((room.id,))]
+    return wish._replace(
+        setup=max(claim.setup for claim in own), teardown=max(claim.teardown for claim in own)
+    )
+
+
+def _nearby(event: Event, start: int, end: int) -> Iterator[Run]:
+    """Yield other times for an occurrence, the nearest first; whole days move by whole days.
+
+    By days it is the clock that stays the same: six o'clock is six o'clock in summer and in winter. The
+    second hour of two that are called the same cannot be written as a wall time, and is not offered.
+    """
+    clock = clock_of(event.series.zone)
+    whole_days = not isinstance(event.series.first, datetime)
+    if not whole_days:
+        for steps in _STEPS:
+            begin = start + steps * _HALF_HOUR
+            if clock.instant(begin + clock.offset(begin)) == begin:
+                yield begin, end + steps * _HALF_HOUR
+    wall, past = start + clock.offset(start), end + clock.offset(end)
+    for days in _DAYS:
+        begin = clock.instant(wall + days * DAY)
+        yield begin, clock.instant(past + days * DAY) if whole_days else begin + end - start
+
+
+def _fewer(conflict: Conflict, event: Event, rooms: Sequence[Room]) -> int:
+    """Return with how many people an event would not be too many; 0 or less if there is no such number."""
+    allowed, got = conflict.rule.allowed, conflict.rule.got
+    if allowed is None or got is None:
+        return 0
+    people = (event.expected or 0) - (got - allowed)
+    if conflict.kind is ConflictKind.CAPACITY:  # what the fire limit allows may still be more than fit in
+        return min([people, *(most for _, most in limits_of(rooms))])
+    return people
 
 
 def best_first(room: Room) -> tuple[int, str]:

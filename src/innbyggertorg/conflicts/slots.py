@@ -118,8 +118,14 @@ class FreeSlots:
 
     def _on_the_clock(self, available: Availability, instant: int) -> int:
         """Return the first instant from *instant* on that the clock shows as a multiple of the step."""
-        offset = available.house.clock.offset(instant)
-        return -(-(instant + offset) // self._step) * self._step - offset
+        clock = available.house.clock
+        while True:
+            offset = clock.offset(instant)
+            found = -(-(instant + offset) // self._step) * self._step - offset
+            if clock.offset(found) == offset:
+                return found
+            # The clocks change on the way: begin anew when they have.
+            instant = next(clock.changes_until(instant + 1, found + 1)).instant
 
 
 def free_slots(

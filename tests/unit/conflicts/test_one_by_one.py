@@ -462,6 +462,31 @@ def test_what_helps_has_no_conflict_itself():
     assert not check(programme(*others), moved)
 
 
+def test_where_a_cap_holds_at_all_times_only_fewer_people_help():
+    cap = Closure(
+        id="c", torg="t", reason=text("Smittevern"), start=date(2026, 1, 1), highest=AccessLevel.STAFFED,
+        most_people=30,
+    )  # fmt: skip
+    concert = event("concert", expected=34)
+    conflict = only(find_conflicts(programme(concert, closures=(cap,)), week()))
+    assert [(remedy.kind, remedy.people) for remedy in conflict.remedies] == [(RemedyKind.FEWER_PEOPLE, 30)]
+
+
+def test_whole_days_are_moved_by_whole_days():
+    fair, other = (event(name, date(2026, 6, 8), timedelta(days=2)) for name in ("fair", "other"))
+    conflict = only(find_conflicts(programme(fair, other), week()))
+    times = [each.interval for each in conflict.remedies if each.kind is RemedyKind.OTHER_TIME]
+    assert times == [Interval(at(0, day=10), at(0, day=12))]
+
+
+def test_what_the_fire_limit_allows_may_still_be_more_than_fit_in():
+    hall = Room(id="hall", name=text("Hall"), seated=40, fire_limit=50)
+    torg = Torg(id="t", name=text("Torget"), rooms=(hall,))
+    crowd = event("crowd", rooms=("hall",), expected=60)
+    conflict = only(find_conflicts(programme(crowd, torg=torg), week()))
+    assert [remedy.people for remedy in conflict.remedies] == [40]
+
+
 def test_a_conflict_is_a_value_without_anything_personal():
     report = find_conflicts(programme(event("x"), event("y")), week())
     assert pickle.loads(pickle.dumps(report)) == report
@@ -479,6 +504,24 @@ def test_all_dates_of_a_series_come_in_one_go_and_the_rest_can_be_booked():
     assert proposal.left_out == report.dates_of("y")
     assert proposal.clean_until is None
     assert not check(programme(*taken), proposal.event)
+
+
+@pytest.mark.parametrize(
+    ("zone_key", "first"), [("UTC", (7, 22)), ("Asia/Tokyo", (8, 7)), (OSLO.key, (8, 0))]
+)
+def test_whose_clocks_differ_meet_all_the_same(zone_key, first):
+    held = event("held", datetime(2026, 6, 8, 1), rules=(WEEKLY,))
+    other = Series(datetime(2026, 6, *first), 2 * HOUR, zone=zone_key, rules=(WEEKLY,))
+    report = check(programme(held), event("other", series=other), remedies=False)
+    assert report[0].interval == Interval(at(1), at(2))
+
+
+def test_slots_are_on_the_clock_also_in_a_night_in_which_it_changes():
+    for day, hours in ((date(2026, 10, 25), [0, 3, 6]), (date(2027, 3, 28), [0, 3, 6])):
+        midnight = datetime(day.year, day.month, day.day, tzinfo=OSLO)
+        window = Interval(midnight, midnight.replace(hour=7))
+        slots = free_slots(programme(), window=window, length=HOUR, step=3 * HOUR, torg="t", rooms=("a",))
+        assert [slot.interval.start.hour for slot in slots] == hours
 
 
 def test_a_collision_after_more_than_a_century_is_found():
