@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import given, settings
 
 from innbyggertorg.ical import feed, read
-from innbyggertorg.model import Event, LocalText, Programme
+from innbyggertorg.model import Address, Event, LocalText, Programme, Room
 from innbyggertorg.recurrence import Override, RecurrenceRule, Series
 from support.happenings import HOUSE, UNTIL, WINDOW, programmes
 
@@ -116,3 +116,22 @@ def test_a_feed_in_a_zone_at_greenwich_is_written_again_as_it_was(zone):
     made = feed(programme)
     again = read_back(programme, made, strict=True)
     assert feed(evolve(programme, events=again.events)).to_ical() == made.to_ical()
+
+
+@pytest.mark.parametrize("rooms", [(), ("hus",), ("sal",), ("sal", "hus"), ("adresse",)])
+@pytest.mark.parametrize("online_url", [None, "https://ok.test/m"])
+def test_a_room_called_as_its_house_is_told_from_the_house(rooms, online_url):
+    house = evolve(
+        HOUSE,
+        address=Address(street="Gata 1", postcode="1389", place="Heggedal"),
+        rooms=(
+            *HOUSE.rooms,
+            Room(id="hus", name=HOUSE.name),
+            Room(id="adresse", name=LocalText(nb="Gata 1, 1389 Heggedal")),
+        ),
+    )
+    programme = evolve(programme_of(Series(datetime(2026, 1, 5, 18), timedelta(hours=1))), torgs=(house,))
+    event = evolve(programme.events[0], rooms=rooms, online_url=online_url, url="https://ok.test/e")
+    programme = evolve(programme, events=(event,))
+    (found,) = read(feed(programme).to_ical(), torg=house, strict=True).events
+    assert (found.rooms, found.online_url) == (rooms, online_url)

@@ -127,7 +127,10 @@ def as_asgi(answer: Answer) -> ASGIApplication:
 def _below_mount(scope: _Message) -> str:
     """Return the path below where the application is mounted: *path* holds all of it, as of ASGI 2.4."""
     path, root = str(scope["path"]), str(scope.get("root_path", ""))
-    return path[len(root) :] if root and (path + "/").startswith(root.rstrip("/") + "/") else path
+    if not root or not (path + "/").startswith(root.rstrip("/") + "/"):
+        return path
+    below = path[len(root) :]
+    return f"/{below}" if root.endswith("/") and not below.startswith("/") else below
 
 
 async def _live(

@@ -75,7 +75,7 @@ def to_components(
     renderer = Renderer(Publisher(language, *known), language, horizon=None, flat=False, limits=limits)
     (written,) = renderer.written([event], event.changed_at.year)
     components: list[Any] = library().Calendar.from_ical(calendar("", [written.content])).walk("VEVENT")
-    return components
+    return sorted(components, key=lambda each: each["UID"] != event.uid)  # which is stable
 
 
 def read_jcal(

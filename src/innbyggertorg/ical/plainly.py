@@ -70,7 +70,10 @@ def _end(source: Source, rule: RecurrenceRule, first: Any, *, needs_end: bool) -
         return f";COUNT={rule.count}" if 1 < rule.count <= source.most else None
     if rule.until is None:
         return None if needs_end else ""
-    last = _last_pick(source, rule, first)
+    try:
+        last = _last_pick(source, rule, first)
+    except OverflowError:  # of an UNTIL, or an interval, beyond all calendars
+        return None
     if last is None or last <= first or (last - first).days > source.most:
         return None
     return until_text(last, source.zone)

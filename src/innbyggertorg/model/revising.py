@@ -8,13 +8,26 @@ from attrs import evolve
 from innbyggertorg._checks import check_instant
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.model.event import Event
+from innbyggertorg.recurrence import Series
 
 __all__ = ["revised"]
 
 _SECOND: Final = timedelta(seconds=1)
-_TIME_AND_PLACE: Final = ("series", "rooms", "status", "visibility")
+_PLACE_AND_STATUS: Final = ("rooms", "status", "visibility")
 _OTHERS_SEE: Final = (
-    *("torg", "title", "text", "organiser", "kind", "audience", "online_url", "url", "image", "links"),
+    *(
+        "series",
+        "torg",
+        "title",
+        "text",
+        "organiser",
+        "kind",
+        "audience",
+        "online_url",
+        "url",
+        "image",
+        "links",
+    ),
     *("concepts", "part_of", "price_nok"),
 )
 
@@ -36,7 +49,8 @@ def revised(before: Event, after: Event, *, now: datetime) -> Event:
         status differ.
 
     Raises:
-        InvalidValueError: If the two are not the same event, *now* is naive, or `sequence` is at its largest.
+        InvalidValueError: If the two are not the same event, *now* is naive, `sequence` is at its largest, or
+            *before* was changed in the last second there is.
         WrongTypeError: If an argument has another type.
 
     Source:
@@ -49,12 +63,25 @@ def revised(before: Event, after: Event, *, now: datetime) -> Event:
     if before.uid != after.uid:
         rule = f"must be the event that it takes the place of, with the uid {before.uid}"
         raise InvalidValueError("revised after", rule, after.uid)
-    moved = _differ(before, after, _TIME_AND_PLACE)
+    moved = _differ(before, after, _PLACE_AND_STATUS) or _when(before.series) != _when(after.series)
     if not moved and not _differ(before, after, _OTHERS_SEE):
         return evolve(after, changed_at=before.changed_at, sequence=before.sequence)
-    earliest = before.changed_at.astimezone(UTC) + _SECOND
+    try:
+        earliest = before.changed_at.astimezone(UTC) + _SECOND
+    except OverflowError:
+        rule = "must have been changed before the last second of the year 9999"
+        raise InvalidValueError("revised before", rule, before.changed_at) from None
     changed_at = max(now.astimezone(UTC).replace(microsecond=0), earliest)
     return evolve(after, changed_at=changed_at, sequence=before.sequence + moved)
+
+
+def _when(series: Series) -> tuple[object, ...]:
+    """Return when a series happens and where, without what its occurrences are called."""
+    changed = [
+        (each.original, each.start, each.length, each.cancelled, getattr(each.details, "rooms", None))
+        for each in series.overrides
+    ]
+    return evolve(series, overrides=()), [each for each in changed if each[1:] != (None, None, False, None)]
 
 
 def _differ(before: Event, after: Event, names: tuple[str, ...]) -> bool:

@@ -119,7 +119,11 @@ def test_the_collection_is_served_below_its_mount():
     assert over_wsgi(BOTH.wsgi(), "/..%2f..%2fetc/passwd")[0] == "404 Not Found"
     for path, root in [("/feeds/heggedal.ics", "/feeds"), ("/heggedal.ics", ""), ("/heggedal.ics", "/feeds")]:
         assert over_asgi(BOTH.asgi(), path, root_path=root)[2] == FEED.content
+    for path, root in [("/feeds//heggedal.ics", "/feeds/"), ("/feeds/heggedal.ics", "/feeds/")]:
+        assert over_asgi(BOTH.asgi(), path, root_path=root)[2] == FEED.content
+    assert over_asgi(BOTH.asgi(), "/heggedal.ics", root_path="/")[2] == FEED.content
     assert over_asgi(BOTH.asgi(), "/feedsheggedal.ics", root_path="/feeds")[0] == 404
+    assert over_asgi(BOTH.asgi(), "/feedsheggedal.ics", root_path="/feeds/")[0] == 404
 
 
 def test_without_an_index_there_is_none():

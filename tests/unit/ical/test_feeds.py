@@ -159,6 +159,12 @@ def test_a_night_with_a_change_of_the_clocks_is_written_in_utc(start, length, wr
     assert [time.split("/")[-1].split("T:")[-1].split("D:")[-1] for time in times] == written.split()
 
 
+def test_a_rule_until_the_end_of_all_calendars_is_written():
+    far = series(datetime(2199, 12, 31, 18), "FREQ=YEARLY;UNTIL=99991231T235959Z", zone="Pacific/Kiritimati")
+    found = made(event(far), horizon=date(2210, 1, 1))
+    assert of_events(found, "RRULE")[0].startswith("RRULE:FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31;")
+
+
 def test_a_series_in_utc_needs_no_zone():
     found = made(event(series(datetime(2026, 3, 1, 18), "FREQ=WEEKLY;COUNT=3", zone="UTC")))
     assert of_events(found, *WHEN)[1:] == [

@@ -57,6 +57,12 @@ def test_an_event_with_a_changed_occurrence_is_several_objects():
         to_component(event(CHANGED))
 
 
+def test_the_event_itself_comes_first_also_where_another_date_is_earlier():
+    found = to_components(event(Series(START, HOUR, extra=(START - timedelta(days=7),))))
+    assert [each["uid"] == "e-1" for each in found] == [True, False]
+    assert found[0].start == START.replace(tzinfo=zone("Europe/Oslo"))
+
+
 def test_what_is_changed_in_an_object_changes_no_event():
     one = event()
     to_component(one)["summary"] = "Noe annet"

@@ -10,6 +10,7 @@ from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.model import (
     Audience,
     Event,
+    EventDetails,
     EventKind,
     EventStatus,
     Link,
@@ -30,6 +31,7 @@ BEFORE = Event(
     uid="kor-1",
 )
 NOW = datetime(2026, 2, 1, 8, 30, 15, 999, tzinfo=UTC)
+LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 MOVED = {
     "series": Series(START, timedelta(hours=2), overrides=(Override(START, cancelled=True),)),
@@ -81,6 +83,17 @@ def test_what_only_the_house_knows_changes_no_mark(name, value):
     assert after == evolve(BEFORE, **{name: value})
 
 
+def test_what_one_occurrence_is_called_is_neither_time_nor_place():
+    def with_details(**different):
+        details = EventDetails(**different)
+        return evolve(BEFORE, series=evolve(BEFORE.series, overrides=(Override(START, details=details),)))
+
+    titled, elsewhere = with_details(title=LocalText(nb="Korfest")), with_details(rooms=("sal",))
+    for before, after, sequence in [(BEFORE, titled, 3), (titled, BEFORE, 3), (titled, elsewhere, 4)]:
+        found = revised(before, after, now=NOW)
+        assert (found.changed_at, found.sequence) == (NOW.replace(microsecond=0), sequence)
+
+
 def test_every_field_of_an_event_is_of_one_of_these_sorts():
     marks = {"id", "uid", "changed_at", "sequence"}
     assert {a.name for a in fields(Event) if a.init} == {*MOVED, *SEEN, *INSIDE, *marks}
@@ -101,8 +114,9 @@ def test_the_time_of_change_rises_also_where_a_clock_is_behind():
         (None, BEFORE, NOW, WrongTypeError),
         (BEFORE, "kor", NOW, WrongTypeError),
         (evolve(BEFORE, sequence=2**31 - 1), evolve(BEFORE, rooms=("sal",)), NOW, InvalidValueError),
+        (evolve(BEFORE, changed_at=LAST), evolve(BEFORE, rooms=("sal",)), NOW, InvalidValueError),
     ],
-    ids=["another uid", "naive", "no time", "no before", "no after", "largest"],
+    ids=["another uid", "naive", "no time", "no before", "no after", "largest", "the last second"],
 )
 def test_what_cannot_be_revised_is_an_error(before, after, now, error):
     with pytest.raises(error):

@@ -42,6 +42,7 @@ class Places:
         self._known: dict[str, Place] = {}
         self._rooms: dict[str, str] = {}
         self._besides: set[str] = set()
+        self._houses: list[list[str]] = []
         self.geo: str | None = None
         self.colour = torg.colour if torg else None
         if torg is not None:
@@ -59,6 +60,9 @@ class Places:
             for name in _in_all(room.name):
                 self._rooms.setdefault(name, room.id)
         self._besides |= _in_all(torg.name)
+        alone = _in_all(torg.name)
+        named = alone if torg.address is None else {f"{name}, {torg.address}".casefold() for name in alone}
+        self._houses = [name.split(", ") for name in [*sorted(named), *sorted(alone - named)]]
         addresses = [torg.address, *(building.address for building in torg.buildings)]
         self._besides |= {str(address).casefold() for address in addresses if address is not None}
         for building in torg.buildings:
@@ -78,6 +82,7 @@ class Places:
         parts = text.split(", ")
         if len(parts) > _MOST_PARTS or len(text) > _LONGEST:
             return (), None, False
+        parts = self._without_house(parts)
         rooms: list[str] = []
         link = None
         position, whole = 0, True
@@ -98,6 +103,16 @@ class Places:
                     whole = False
             position = end
         return tuple(rooms), link, whole
+
+    def _without_house(self, parts: list[str]) -> list[str]:
+        """Return the parts before and after the house, which may have a room of its own name."""
+        folded = [part.casefold() for part in parts]
+        for house in self._houses:
+            for start in range(len(parts) - len(house), -1, -1):
+                end = start + len(house)
+                if folded[start:end] == house:
+                    return parts[:start] + parts[end:]
+        return parts
 
     def organiser(self, text: str) -> str | None:
         """Return the id of the organisation that a text names, or None."""
