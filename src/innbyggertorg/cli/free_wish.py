@@ -65,6 +65,7 @@ class _Teller:
         self._language = language
         self._rooms = listed([room_name(torg, room, language) for room in answer.event.rooms], language)
         self._when = describe(answer.event.series, language)
+        self._once = "_once" if answer.dates is not None and len(answer.dates) == 1 else ""
 
     def tell(self, others: list[Room], times: list[Event]) -> None:
         """Write the answer, and what else there is."""
@@ -114,11 +115,11 @@ class _Teller:
     def _else(self, others: list[Room], times: list[Event]) -> None:
         if others:
             names = [room.name.in_language(self._language) for room in others]
-            self._line(self._said("other_rooms", rooms=listed(names, self._language)))
+            self._line(self._said("other_rooms" + self._once, rooms=listed(names, self._language)))
         if times:
             spans = [self._clock(event) for event in times]
             said_times = listed(spans, self._language)
-            self._line(self._said("other_times", rooms=self._rooms, times=said_times))
+            self._line(self._said("other_times" + self._once, rooms=self._rooms, times=said_times))
 
     def _clock(self, event: Event) -> str:
         start = event.series.first

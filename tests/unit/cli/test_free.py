@@ -62,7 +62,9 @@ series = { first = 2026-12-01T18:00:00, length = "PT2H", rules = ["FREQ=WEEKLY"]
     wish = ("--room", "scenen", "--at", "18-21", "--from", "2026-12-01", "--now", "2026-11-28T12:00")
     done = run("free", str(path), *wish)
     assert done.returncode == CONFLICTS
-    assert "Ledig alle gangene: Sal." in done.out
+    assert "Ledig på samme tid: Sal." in done.out
+    assert "Scenen kan bookes kl. 20.00\N{EN DASH}23.00" in done.out
+    assert "alle gangene" not in done.out
     assert "resten av rekken" not in done.out
     other = tmp_path / "other.toml"
     text = path.read_text(encoding="utf-8").replace('"kor"', '"teater"')
@@ -74,6 +76,13 @@ series = { first = 2026-12-01T18:00:00, length = "PT2H", rules = ["FREQ=WEEKLY"]
     )
     checked = run("check", str(path), str(other), "--from", "2026-12-01", "--to", "2026-12-31").out
     assert "    - Ledig på samme tid: Sal. [teater]\n" in checked or "Sal. [kor]\n" in checked
+
+
+@pytest.mark.parametrize("how", [("--at", "18-20"), ("--length", "2h")], ids=["at", "length"])
+def test_a_room_that_is_not_there_is_told_by_its_option(how):
+    done = asker("free", *HEGGEDAL, "--room", "Scenen", *how, "--language", "en")
+    assert done.returncode == PROBLEMS
+    assert "--room must be the id of a room, got 'Scenen'; there is: scenen, kafe," in done.stderr.decode()
 
 
 def test_without_a_time_and_a_length_both_are_named():
