@@ -188,6 +188,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "must have a text in at least one of nb, nn and en": "må ha en tekst på minst ett av nb, nn og en",
         "must have an id that no other event of the torg {} has": "må ha en id som ingen andre arrangementer i torget {} har",
         "must have at most {} characters": "må ha høyst {} tegn",
+        "must have been changed before the last second of the year 9999": "må være endret før det siste sekundet av år 9999",
         "must have parts named {}, with semicolons between": "må ha deler som heter {}, med semikolon mellom",
         "must have text as names and values": "må ha tekst som navn og verdier",
         "must hold a day": "må ha en dag",

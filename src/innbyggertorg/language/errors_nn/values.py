@@ -188,6 +188,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "must have a text in at least one of nb, nn and en": "må ha ein tekst på minst eitt av nb, nn og en",
         "must have an id that no other event of the torg {} has": "må ha ein id som ingen andre arrangement i torget {} har",
         "must have at most {} characters": "må ha høgst {} teikn",
+        "must have been changed before the last second of the year 9999": "må vere endra før det siste sekundet av år 9999",
         "must have parts named {}, with semicolons between": "må ha delar som heiter {}, med semikolon mellom",
         "must have text as names and values": "må ha tekst som namn og verdiar",
         "must hold a day": "må ha ein dag",
