@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.errors import UnknownSchoolYearError
@@ -28,6 +28,7 @@ __all__ = [
     "Booking",
     "Row",
     "Run",
+    "as_if_settled",
     "begin_of",
     "bookings_of",
     "goes_on_after",
@@ -75,6 +76,13 @@ def seconds_of(window: Interval) -> Run:
 def is_tentative(event: Event) -> bool:
     """Whether it is not settled that *event* takes place as planned."""
     return event.status in _EVENLY or event.series.tentative
+
+
+def as_if_settled(event: Event) -> Event:
+    """Return *event* as it would be if it were settled that it takes place as planned."""
+    if event.status in _EVENLY:
+        event = evolve(event, status=EventStatus.CONFIRMED)
+    return evolve(event, series=evolve(event.series, tentative=False)) if event.series.tentative else event
 
 
 def key_of(event: Event, wall: int) -> date | datetime:

@@ -350,6 +350,8 @@ def check(
     """List the conflicts that *event* would have in *programme*, all its dates at once.
 
     An event that the programme holds already, by its uid, is checked in its new form against the others.
+    One that is not settled, a draft or a proposal, meets others in a room with a warning only: who would know
+    what there would be if it were agreed to asks with the event as confirmed.
     Rooms are checked for the whole life of the series, also where both never end: what first collides later
     than `checked_until` is in the report too. Everything else is checked for the whole life of a series
     that ends within 30 years, unless there is too much to look at, and else until `checked_until`: 400 days

@@ -5,7 +5,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from innbyggertorg.conflicts.conflict import ConflictReport
-from innbyggertorg.conflicts.dates import begin_of, goes_on_after
+from innbyggertorg.conflicts.dates import as_if_settled, begin_of, goes_on_after
 from innbyggertorg.conflicts.index import check
 from innbyggertorg.errors import InvalidValueError
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
@@ -38,17 +38,20 @@ def book_the_rest(programme: Programme, event: Event, *, limits: Limits = DEFAUL
     Two series that never end may collide for ever; then no finite number of dates makes the rest clean, and
     *clean_until* says how far it is.
 
+    A draft or a proposal is judged as if it were settled: what meets something settled is left out, though
+    `check` has only warnings for what nobody has agreed to yet. It comes back as unsettled as it was.
+
     Raises:
         InvalidValueError: If no date would be left.
         ProblemsError: If the event names something that the programme has not.
     """
     left_out: set[OccurrenceKey] = set()
-    report = check(programme, event, limits=limits, remedies=False)
+    report = check(programme, as_if_settled(event), limits=limits, remedies=False)
     while dates := _dates_to_leave_out(event, report):  # several times only where a report was cut
         left_out.update(dates)
         gone = exclude(event.series, [key.original for key in dates])
         event = evolve(event, series=gone.series)
-        report = check(programme, event, limits=limits, remedies=False)
+        report = check(programme, as_if_settled(event), limits=limits, remedies=False)
     if not _has_dates(event):
         raise InvalidValueError("book_the_rest event", "must have a date without a conflict", event.uid)
     still = [conflict.interval.start for conflict in report.errors if event.uid in conflict.uids]

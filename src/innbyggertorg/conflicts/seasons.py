@@ -7,6 +7,7 @@ from attrs import evolve, field, frozen
 from innbyggertorg._checks import identifier, is_a, tuple_of
 from innbyggertorg._values import Value
 from innbyggertorg.conflicts.conflict import Conflict
+from innbyggertorg.conflicts.dates import as_if_settled
 from innbyggertorg.conflicts.index import ConflictIndex
 from innbyggertorg.conflicts.priority import DEFAULT_PRIORITY, Priority
 from innbyggertorg.errors import Problem, ProblemsError, WrongTypeError, shown
@@ -85,6 +86,9 @@ def season(
     conflict with what was there, or with what was granted before it. It is not guaranteed that as many as
     possible get something: that would let two small wishes take the place of a big one of higher priority.
 
+    Wishes are judged as if they were settled, also those that are drafts or proposals, and are granted as
+    they came; what the programme holds already and is not settled keeps nobody out.
+
     Args:
         programme: What is planned already.
         applications: Who applies for what.
@@ -104,9 +108,10 @@ def season(
     for done, application in enumerate(waiting, 1):
         reasons: list[tuple[Conflict, ...]] = []
         for number, wish in enumerate(application.wishes):
-            against = index.check(wish, remedies=False).errors
+            settled = as_if_settled(wish)
+            against = index.check(settled, remedies=False).errors
             if not against:
-                index.add(wish)
+                index.add(settled)
                 granted.append(
                     Granted(application=application.id, wish=number, event=wish, passed_over=tuple(reasons))
                 )
@@ -116,7 +121,10 @@ def season(
             refused.append(Refused(application=application.id, reasons=tuple(reasons)))
         if progress is not None:
             progress(done, len(waiting))
-    return Allocation(granted=tuple(granted), refused=tuple(refused), programme=index.programme)
+    events = (*programme.events, *(each.event for each in granted))
+    return Allocation(
+        granted=tuple(granted), refused=tuple(refused), programme=evolve(programme, events=events)
+    )
 
 
 def _checked(programme: Programme, applications: Iterable[Application]) -> list[Application]:

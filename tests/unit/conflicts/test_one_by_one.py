@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from attrs import evolve
 
-from innbyggertorg import ConflictIndex, check, find_conflicts, free_slots
+from innbyggertorg import ConflictIndex, check, find_conflicts, free_slots, season
 from innbyggertorg.chrono import Interval, Validity, Weekday, zone
+from innbyggertorg.conflicts import Application, RemedyKind, RuleName, Severity, book_the_rest
 from innbyggertorg.conflicts import ConflictKind as Kind
-from innbyggertorg.conflicts import RemedyKind, RuleName, Severity, book_the_rest
 from innbyggertorg.days import (
     EvenWeeks,
     OddWeeks,
@@ -656,3 +656,28 @@ def test_an_index_answers_what_is_in_it_and_refuses_what_does_not_fit():
 def test_what_makes_no_sense_for_a_free_slot_is_refused(wrong):
     with pytest.raises(InnbyggertorgError):
         free_slots(programme(), **{"window": week(), "length": HOUR, **wrong})
+
+
+UNSETTLED = [
+    pytest.param({"status": EventStatus.PROPOSED}, id="proposal"),
+    pytest.param({"series": Series(MONDAY, HOUR, rules=(WEEKLY,), tentative=True)}, id="times"),
+]
+
+
+@pytest.mark.parametrize("more", UNSETTLED)
+def test_the_rest_of_what_is_not_settled_is_judged_as_if_it_were(more):
+    wish = event("wish", **({"rules": (WEEKLY,)} | more))
+    held = event("held", MONDAY + timedelta(days=7))
+    assert not check(programme(held), wish).errors
+    proposal = book_the_rest(programme(held), wish)
+    assert [key.original for key in proposal.left_out] == [held.series.first]
+    assert (proposal.event.status, proposal.event.series.tentative) == (wish.status, wish.series.tentative)
+
+
+@pytest.mark.parametrize("more", UNSETTLED)
+def test_of_two_applications_that_are_not_settled_only_one_gets_the_room(more):
+    wishes = [event(name, **({"rules": (WEEKLY,)} | more)) for name in ("one", "two")]
+    allocation = season(programme(), [Application(id=each.id, wishes=(each,)) for each in wishes])
+    assert [granted.event for granted in allocation.granted] == wishes[:1]
+    assert [refused.application for refused in allocation.refused] == ["two"]
+    assert allocation.programme.events == tuple(wishes[:1])
