@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from innbyggertorg.errors import InnbyggertorgError
 from innbyggertorg.ical import read
+from innbyggertorg.ical.reading import forms
 from innbyggertorg.ical.reading.forms import Forms
 from support.happenings import HOUSE
-from support.reading import DATA, calendar
+from support.reading import DATA, WEEKLY, calendar, vevent
 
 VALUES = {
     "UID": ["a@x", "b@x", "cccccc", "d", "", "å", "a b"],
@@ -59,7 +60,7 @@ def events(draw):
 
 @st.composite
 def files(draw):
-    """Draw a file in which all heads are met before the form is."""
+    """Draw a file in which all heads are met before the form is, and which ends in another event."""
     first = ["BEGIN:VEVENT", *(f"{head}:{VALUES[head][0]}" for head in [*FEW, "EXDATE;TZID=Europe/Oslo"])]
     met = [
         *first,
@@ -68,7 +69,8 @@ def files(draw):
         *(f"{head}:{values[0]}" for head, values in VALUES.items()),
         "END:VEVENT",
     ]
-    return calendar(*met, *(line.replace("|", " ") for line in draw(events())))
+    drawn = [line.replace("|", " ") for line in draw(events())]
+    return calendar(*met, *drawn, *(line.replace("a@x", "last") for line in first), "END:VEVENT")
 
 
 def outcome(data, **more):
@@ -79,6 +81,12 @@ def outcome(data, **more):
     return result
 
 
+def by_form(data, **more):
+    """Read with a form that is known as soon as it was met."""
+    with patch.object(forms, "OFTEN", 1):
+        return outcome(data, **more)
+
+
 def line_by_line(data, **more):
     with patch.object(Forms, "read", return_value=None):
         return outcome(data, **more)
@@ -87,10 +95,76 @@ def line_by_line(data, **more):
 @settings(max_examples=150)
 @given(files(), st.sampled_from([None, "Europe/Oslo"]))
 def test_events_of_one_form(data, zone):
-    assert outcome(data, zone=zone) == line_by_line(data, zone=zone)
+    assert by_form(data, zone=zone) == line_by_line(data, zone=zone)
+
+
+WRONG = [
+    b"\n",
+    b"\r",
+    b"\r\n",
+    b"\r\n ",
+    b"\r\n\t",
+    b"\n ",
+    b"\r\r\n \n",
+    b"\t",
+    b"\0",
+    b"\x7f",
+    b"\xff",
+    b":",
+    b";",
+]
+WRONG += [
+    "\x85".encode(),
+    "\u2028".encode(),
+    b"BEGIN:VEVENT\r\n",
+    b"END:VEVENT\r\n",
+    b"\r\nEXDATE:x",
+    b"\xc3",
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_an_end_of_a_line_that_is_none(wrong):
+    event = vevent(WEEKLY, "EXDATE;TZID=Europe/Oslo:20260113T180000", "LOCATION:x", "X-A:b")
+    data = calendar(*[event.replace("one@", f"{n}@") for n in range(8)])
+    lines = data.split(b"\r\n")
+    for n in range(len(lines) // 2, len(lines)):
+        broken = b"\r\n".join(lines[:n]) + wrong + b"\r\n".join(lines[n:])
+        assert by_form(broken) == line_by_line(broken)
+
+
+@settings(max_examples=50)
+@given(files(), st.data())
+def test_events_of_one_form_with_octets_in_them_that_call_for_a_closer_look(data, drawn):
+    for _ in range(drawn.draw(st.integers(1, 3))):
+        position = drawn.draw(st.integers(len(data) // 3, len(data)))
+        data = data[:position] + drawn.draw(st.sampled_from(WRONG)) + data[position:]
+    assert by_form(data, zone="Europe/Oslo") == line_by_line(data, zone="Europe/Oslo")
+
+
+@settings(max_examples=30)
+@given(files())
+def test_events_of_one_form_in_lines_without_cr(data):
+    data = data.replace(b"\r", b"")
+    assert by_form(data, zone="Europe/Oslo") == line_by_line(data, zone="Europe/Oslo")
+
+
+def test_many_events_of_one_form_are_read_by_it_as_soon_as_it_was_met_often():
+    event = vevent(WEEKLY, "LOCATION:x")
+    data = calendar(*[event.replace("one@", f"{n}@") for n in range(100)])
+    by_its_form = []
+
+    def reading(known, block, original=Forms.read):
+        said = original(known, block)
+        by_its_form.append(said is not None)
+        return said
+
+    with patch.object(Forms, "read", reading):
+        assert len(read(data).events) == 100
+    assert by_its_form == [False] * forms.OFTEN + [True] * (99 - forms.OFTEN) + [False], "the file ends there"
 
 
 @pytest.mark.parametrize("name", [path.stem for path in sorted(DATA.glob("*.ics"))])
 def test_feeds_in_the_manner_of_others(name):
     data = (DATA / f"{name}.ics").read_bytes()
-    assert outcome(data * 3) == line_by_line(data * 3)
+    assert by_form(data * 3) == line_by_line(data * 3)

@@ -116,13 +116,20 @@ class About:
 
     def _instant(self, given: Property) -> datetime:
         head, value, at = given
+        found = self.stamp(value)
+        if found is None:
+            rule = "must be an instant in UTC, such as 20260301T180000Z"
+            raise UnreadableError(at, head.name, rule, got=value[:40])
+        return found
+
+    def stamp(self, value: str) -> datetime | None:
+        """Return an instant in UTC, or None if it is none."""
         found = self.stamps.get(value)
         if found is None:
             try:
                 found = wall(value[:-1] if value.endswith("Z") else "").replace(tzinfo=UTC)
             except ValueError:
-                rule = "must be an instant in UTC, such as 20260301T180000Z"
-                raise UnreadableError(at, head.name, rule, got=value[:40]) from None
+                return None
             if len(self.stamps) < _MOST_KNOWN:
                 self.stamps[value] = found
         return found

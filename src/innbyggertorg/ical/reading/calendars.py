@@ -62,7 +62,10 @@ class Calendars:
     def read(self, found: Iterable[Component]) -> list[Event]:
         """Return the events of all that is in the file, in its order."""
         for component in found:
-            if component.kind in {"VEVENT", "VAVAILABILITY"}:
+            usual = self._usual(component) if component.said is not None else None
+            if usual is not None:
+                self._file_alone(usual, component.at)
+            elif component.kind in {"VEVENT", "VAVAILABILITY"}:
                 self._component(component)
             elif component.kind == "VTIMEZONE":
                 self._zones.define(component)
@@ -101,13 +104,19 @@ class Calendars:
 
     # --- one by one ---------------------------------------------------------------------------------------
 
+    def _usual(self, component: Component) -> Event | None:
+        """Return an event that is read at once; None for one that calls for a closer look."""
+        if component.calendar is not self._calendar_now:
+            self._begin(component.calendar)
+        return self._events.usual(component)
+
     def _component(self, component: Component) -> None:
         if component.calendar is not self._calendar_now:
             self._begin(component.calendar)
         here = self._ledger.here()
         try:
             if component.kind == "VEVENT":
-                self._event(component)
+                self._file(self._events.read(component))
             else:
                 self.schedules.append(self._availabilities.read(component))
         except UnsettledError as error:
@@ -116,13 +125,6 @@ class Calendars:
         except UnreadableError as error:
             self._ledger.forget_losses(here[0])
             self._leave_out(component, error)
-
-    def _event(self, component: Component) -> None:
-        usual = self._events.usual(component)
-        if usual is not None:
-            self._file_alone(usual, component.at)
-        else:
-            self._file(self._events.read(component))
 
     def _begin(self, calendar: Component | None) -> None:
         """Look at who wrote a calendar, before its first event is read."""

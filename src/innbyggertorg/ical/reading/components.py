@@ -1,10 +1,10 @@
 """From content lines to components (RFC 5545 section 3.6), each handed on as soon as it is complete."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from innbyggertorg.errors import LimitExceededError
-from innbyggertorg.ical.reading.forms import Form, Forms
+from innbyggertorg.ical.reading.forms import Forms, Said
 from innbyggertorg.ical.reading.heads import Head, Heads
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
 from innbyggertorg.ical.reading.octets import Octets
@@ -15,8 +15,6 @@ __all__ = ["Component", "Property", "components"]
 Property = tuple[Head, str, int]
 """Head, value as it stands in the file, and number of the content line."""
 
-_EVENT: Final = "BEGIN:VEVENT"
-_EVENT_END: Final = "END:VEVENT"
 _KEPT: Final = {("VCALENDAR", "VEVENT"), ("VCALENDAR", "VTIMEZONE"), ("VCALENDAR", "VAVAILABILITY")}
 _OUTERMOST: Final = {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"}
 _PARTS: Final = {("VTIMEZONE", "STANDARD"), ("VTIMEZONE", "DAYLIGHT"), ("VAVAILABILITY", "AVAILABLE")}
@@ -31,17 +29,15 @@ class Component:
         parts: The components in it.
         broken: The first of its lines that is none, or None.
         calendar: The VCALENDAR that it is directly in, as far as that is read, or None.
-        form: Its form, if that was met before and nothing is in it; else None.
-        values: Those of its lines, where it has a form.
+        said: What it says, if it is an event of a form that was often met before; else None.
     """
 
-    __slots__ = ("_properties", "at", "broken", "calendar", "form", "kind", "parts", "values")
+    __slots__ = ("_properties", "at", "broken", "calendar", "kind", "parts", "said")
 
-    def __init__(self, kind: str, at: int, form: Form | None = None, values: Sequence[str] = ()) -> None:
+    def __init__(self, kind: str, at: int, said: Said | None = None) -> None:
         self.kind = kind
         self.at = at
-        self.form = form
-        self.values = values
+        self.said = said
         self._properties: list[Property] | None = None
         self.parts: list[Component] = []
         self.broken: UnreadableError | None = None
@@ -51,7 +47,7 @@ class Component:
     def properties(self) -> list[Property]:
         """Its lines, in the order of the file; none for a kind that is not read."""
         if self._properties is None:
-            self._properties = self.form.properties(self.values, self.at) if self.form else []
+            self._properties = self.said.properties(self.at) if self.said else []
         return self._properties
 
     def forget(self) -> None:
@@ -80,38 +76,21 @@ class _Walk:
         self._limits = limits
         self._most = limits.ical_properties
         self._heads = Heads(octets, limits)
-        self._forms = Forms(self._heads.known)
+        self._forms = Forms(self._heads.known, octets, self._most)
         self._stack = [Component("", 0)]
         self._count = 0
         self._last = -1
 
     def walk(self) -> Iterator[Component]:
-        known = self._heads.known
-        begin = 0  # where the lines at hand begin
-        for lines in self._octets.chunks():
-            properties = self._stack[-1].properties
-            n = -1
-            while (n := n + 1) < len(lines):
-                line = lines[n]
-                if line == _EVENT and (whole := self._whole_event(lines, n, begin + n)):
-                    yield whole
-                    n += len(whole.values) + 1
-                    continue
-                name, _, value = line.partition(":")
-                head = known.get(name)
-                if head is None:
-                    read = self._unknown(line, begin + n)
-                    if read is None:
-                        continue
-                    head, value = read
-                if head.code:
-                    properties.append((head, value, begin + n))
-                    continue
-                if head.name == "BEGIN":
-                    self._begin(value, begin + n)
-                elif done := self._end(value, begin + n):
-                    yield done
-                properties = self._stack[-1].properties
+        begin = 0  # number of the content line with which the block at hand begins
+        for block in self._octets.blocks():
+            said = self._forms.read(block) if len(self._stack) == 2 else None
+            if said is not None:
+                yield self._event(said, begin)
+                begin += said.length
+                continue
+            lines = self._octets.read(block, begin)
+            yield from self._walk(lines, begin)
             self._check_size()
             begin += len(lines)
         at = begin - 1
@@ -121,24 +100,32 @@ class _Walk:
         if not self._count:
             raise self._ledger.fail(-1, "must begin with BEGIN:VCALENDAR")
 
-    def _whole_event(self, lines: list[str], n: int, at: int) -> Component | None:
-        """Return the event that begins with line *n*, if it ends among *lines* and has a known form."""
-        stack = self._stack
-        if len(stack) != 2:
-            return None
-        try:
-            end = lines.index(_EVENT_END, n)
-        except ValueError:
-            return None
-        if end - n - 1 > self._most:
-            return None
-        read = self._forms.read(lines[n + 1 : end])
-        if read is None:
-            return None
+    def _event(self, said: Said, at: int) -> Component:
         self._check_count()
-        event = Component("VEVENT", at, *read)
-        event.calendar = stack[1]
+        event = Component("VEVENT", at, said)
+        event.calendar = self._stack[1]
         return event
+
+    def _walk(self, lines: list[str], begin: int) -> Iterator[Component]:
+        """Read lines of which the first has the number *begin*, one by one."""
+        known = self._heads.known
+        properties = self._stack[-1].properties
+        for at, line in enumerate(lines, begin):
+            name, _, value = line.partition(":")
+            head = known.get(name)
+            if head is None:
+                read = self._unknown(line, at)
+                if read is None:
+                    continue
+                head, value = read
+            if head.code:
+                properties.append((head, value, at))
+                continue
+            if head.name == "BEGIN":
+                self._begin(value, at)
+            elif done := self._end(value, at):
+                yield done
+            properties = self._stack[-1].properties
 
     def _unknown(self, line: str, at: int) -> tuple[Head, str] | None:
         """Read a line whose head was not met before; None for one that is left out."""
@@ -206,6 +193,8 @@ class _Walk:
             done.forget()
         if place[0] == "VCALENDAR":
             done.calendar = stack[-1]
+            if done.kind == "VEVENT" and not done.parts and done.broken is None:
+                self._forms.learn([head for head, _, _ in done.properties])
             return done
         stack[-1].parts.append(done)
         return None

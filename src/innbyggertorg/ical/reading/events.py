@@ -3,13 +3,12 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from innbyggertorg._checks import ID_PATTERN
 from innbyggertorg.ical.reading.about import About, Once
 from innbyggertorg.ical.reading.components import Component, Property
-from innbyggertorg.ical.reading.forms import Form
-from innbyggertorg.ical.reading.heads import MANY, ONCE, REPETITION, Head
+from innbyggertorg.ical.reading.heads import MANY, ONCE, REPETITION
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
 from innbyggertorg.ical.reading.moments import Placed
 from innbyggertorg.ical.reading.texts import Texts
@@ -94,8 +93,8 @@ _Fields = tuple[
 """The last thirteen of `_FIELDS`."""
 
 
-class _Said(NamedTuple):
-    """What events of one form say with the same values.
+class _Besides(NamedTuple):
+    """What events say with the same lines besides who, when and what about.
 
     Attributes:
         fields: What they say.
@@ -183,7 +182,7 @@ class Events:
         self._when = when
         self._texts = texts
         self.about = about
-        self._said: dict[tuple[tuple[Head, ...], bool, Any], _Said] = {}
+        self._known: dict[tuple[bool | str, ...], _Besides] = {}
 
     def read(self, component: Component) -> Found:
         """Return what a VEVENT says.
@@ -197,50 +196,45 @@ class Events:
         return self._closely(component)
 
     def usual(self, component: Component) -> Event | None:
-        """Return an event of the usual form as `read` does; None where that has to have a closer look."""
-        form = component.form
-        if form is None or not form.is_usual:
-            return None
-        values, heads, place, at = component.values, form.heads, form.place, component.at
-        uid = values[place["UID"]]
-        series = self._when.usual(form, values) if _is_uid(uid) else None
-        said = None if series is None else self._said_before(component, form, uid)
+        """Return an event of a known form as `read` does; None where that has to have a closer look."""
+        said = component.said
         if said is None:
             return None
-        n = place["SUMMARY"]
-        off = said.fields[1] is EventStatus.CANCELLED
-        title = None if off else self._texts.titles.get((values[n], heads[n].language))
+        form, at = said.form, component.at
+        uid, stamp, modified, begin, finish, rule, excluded, summary, description, *more = said.values
+        series = self._when.usual(form.zone, begin, finish, rule, excluded)
+        changed = self._stamp(stamp, modified)
+        besides = self._said_before(component, (self.about.own, *more), uid)
+        if series is None or changed is None or besides is None:
+            return None
+        head = form.heads["SUMMARY"]
+        off = besides.fields[1] is EventStatus.CANCELLED
+        title = None if off else self._texts.titles.get((summary, head.language))
         if title is None:
-            title = self._texts.title((heads[n], values[n], at + n + 1), [], at, uid, off=off)
+            given = head, summary, at + said.line("SUMMARY")
+            title = self._texts.title(given, [], at, uid, off=off)
         text = None
-        if "DESCRIPTION" in place and values[n := place["DESCRIPTION"]]:
-            text = self._texts.prose((heads[n], values[n], at + n + 1), [], uid)
-        stamp = self._stamp(component, form, uid)
-        for name, what, why in said.losses:
-            self._ledger.lost(at + place[name] + 1, uid, what, why)
-        for n, what in form.lost:
-            self._ledger.lost(at + n, uid, what)
-        return self._made(id_of(uid), uid, title, text, series, stamp, *said.fields)
+        if description:
+            given = form.heads["DESCRIPTION"], description, at + said.line("DESCRIPTION")
+            text = self._texts.prose(given, [], uid)
+        for name, what, why in besides.losses:
+            self._ledger.lost(at + said.line(name), uid, what, why)
+        for place, what in form.lost:
+            self._ledger.lost(at + said.moved(place), uid, what)
+        return self._made(id_of(uid), uid, title, text, series, changed, *besides.fields)
 
-    def _stamp(self, component: Component, form: Form, uid: str) -> datetime:
-        """Return when an event of the usual form was changed."""
-        values, place, at = component.values, form.place, component.at
-        known = self.about.stamps.get(values[place["DTSTAMP"]])
-        if known is not None and "LAST-MODIFIED" in place:
-            known = self.about.stamps.get(values[place["LAST-MODIFIED"]])
-        if known is not None:
-            return known
-        stamps: list[tuple[str, int]] = [
-            (name, place[name]) for name in ("DTSTAMP", "LAST-MODIFIED") if name in place
-        ]
-        once: Once = {name: (form.heads[n], values[n], at + n + 1) for name, n in stamps}
-        return self.about.changed_at(once, at, uid)
+    def _stamp(self, stamp: str, modified: str) -> datetime | None:
+        """Return when an event was changed; None if there is something wrong."""
+        changed = self.about.stamp(stamp)
+        return self.about.stamp(modified) if modified and changed is not None else changed
 
-    def _said_before(self, component: Component, form: Form, uid: str) -> _Said | None:
-        """Return what an event says besides who, when and what about; None if there is something wrong."""
-        key = form.besides, self.about.own, form.said_besides(component.values)
-        said = self._said.get(key)
-        if said is None and not self._ledger.is_full:
+    def _said_before(self, component: Component, key: tuple[bool | str, ...], uid: str) -> _Besides | None:
+        """Return what an event says besides who, when and what about; None if there is something wrong.
+
+        That is the same for all events of the same *key*.
+        """
+        known = self._known.get(key)
+        if known is None and not self._ledger.is_full:
             here = self._ledger.here()
             lines = Lines(component)
             try:
@@ -252,11 +246,11 @@ class Events:
             losses = self._ledger.taken_back(here)
             if losses is None:
                 return None
-            before = component.at + 1
-            said = _Said(fields, [(form.heads[at - before].name, what, why) for at, what, why in losses])
-            if len(self._said) < _MOST_KNOWN:
-                self._said[key] = said
-        return said
+            names = {at: head.name for head, _, at in component.properties}
+            known = _Besides(fields, [(names[at], what, why) for at, what, why in losses])
+            if len(self._known) < _MOST_KNOWN:
+                self._known[key] = known
+        return known
 
     def _closely(self, component: Component) -> Found:
         lines = Lines(component)

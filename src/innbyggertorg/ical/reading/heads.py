@@ -81,6 +81,7 @@ class Head:
     """What stands before the colon.
 
     Attributes:
+        text: As it stands in the file.
         name: In upper case.
         code: What it means in an event.
         lost: What is lost of the line whatever its value, as it is called.
@@ -102,13 +103,15 @@ class Head:
         "name",
         "parameters",
         "plain",
+        "text",
         "tzid",
         "unread",
         "value_type",
         "zone",
     )
 
-    def __init__(self, name: str, parameters: dict[str, str]) -> None:
+    def __init__(self, text: str, name: str, parameters: dict[str, str]) -> None:
+        self.text = text
         self.name = name
         self.code = _CODES.get(name, LOST)
         self.value_type = parameters.pop("VALUE", "").upper()
@@ -168,8 +171,8 @@ class Heads:
                 raise self._octets.beyond("ical_parameters", self._most, line.count(";"), at)
         if not line.startswith(":", position):
             raise UnreadableError(at, name[:40], "must have a colon between its name and its value")
-        head = Head(name, parameters)
         text = line[:position]
+        head = Head(text, name, parameters)
         if ":" not in text and len(self.known) < _MOST_KNOWN:
             self.known[text] = head
         return head, line[position + 1 :]

@@ -1,13 +1,12 @@
-"""From the octets of a file to its content lines (RFC 5545 section 3.1), a chunk at a time.
+"""From the octets of a file to its content lines (RFC 5545 section 3.1), a block at a time.
 
 Octets are unfolded before they are decoded, for a fold may split a character. The only end of a line is CR
 LF, and a bare LF where somebody wrote one: never what `str.splitlines` takes for one.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from innbyggertorg.errors import LimitExceededError
 from innbyggertorg.limits import Limits
@@ -18,21 +17,15 @@ TAINT: Final = "\0"
 """Stands before a line that holds control characters, or octets that are no UTF-8."""
 
 _BOM: Final = b"\xef\xbb\xbf"
-_CHUNK: Final = 32 * 1024
+_BLOCK: Final = 32 * 1024
+_EVENT: Final = b"\nBEGIN:VEVENT"
 _END: Final = re.compile(rb"\n(?![ \t])")
 _FOLD: Final = re.compile(rb"\n[ \t]")
 _SPACES: Final = frozenset({b" ", b"\t"})
 _CONTROL: Final = bytes([*range(0x09), 0x0B, 0x0C, 0x0D, *range(0x0E, 0x20), 0x7F])
+_CONTROL_OR_END: Final = _CONTROL + b"\n"
 _TAINTED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-
-
-class _Mark(NamedTuple):
-    """Where a chunk begins: in content lines, in lines of the file and in octets."""
-
-    at: int
-    line: int
-    start: int
-    end: int
+_SEEMING_END: Final = b"\r\r\n \n"  # what would be CR LF after unfolding, and is none
 
 
 class Octets:
@@ -40,6 +33,7 @@ class Octets:
 
     Attributes:
         bare: Number of the first content line that has a bare line feed, from 0, or None.
+        end: How the lines of the file end: CR LF, or LF if there is no CR in it.
 
     Raises:
         LimitExceededError: If the file is too large.
@@ -50,29 +44,45 @@ class Octets:
             raise LimitExceededError("ical_bytes", limits.ical_bytes, len(data))
         self._data = data
         self._limit = limits.ical_line
-        self._marks: list[_Mark] = []
+        self.end = "\r\n" if b"\r" in data else "\n"
+        self._fold = self.end.encode() + b" "
+        self._is_odd = _SEEMING_END in data
         self.bare: int | None = None
 
-    def chunks(self) -> Iterator[list[str]]:
-        """Yield the content lines in order, some hundreds at a time; a blank line comes as an empty one.
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the file in stretches of whole content lines, of which an event begins a new one."""
+        data = self._data
+        start = len(_BOM) if data.startswith(_BOM) else 0
+        while start < len(data):
+            end = data.find(_EVENT, start, start + _BLOCK) + 1
+            if not end:
+                found = _END.search(data, start + _BLOCK)
+                end = found.end() if found else len(data)
+            yield data[start:end]
+            start = end
+
+    def unfolded(self, block: bytes) -> tuple[str, int] | None:
+        """Return a block with its line ends, and how many of these it has if nothing is wrong with it.
+
+        Where there are more controls than those of line ends, or other ends, the number is another one.
+        None where a block calls for a closer look.
+        """
+        if len(block) > self._limit or self._is_odd:
+            return None
+        parts = block.split(self._fold)
+        controls = len(block) - len(block.translate(None, _CONTROL_OR_END))
+        ends, odd = divmod(controls, len(self.end))
+        try:
+            return None if odd else (b"".join(parts).decode(), ends - len(parts) + 1)
+        except UnicodeDecodeError:
+            return None
+
+    def read(self, raw: bytes, at: int) -> list[str]:
+        """Return the content lines of a block that begins with number *at*; a blank line is an empty one.
 
         Raises:
             LimitExceededError: If a line is too long.
         """
-        data = self._data
-        start = len(_BOM) if data.startswith(_BOM) else 0
-        at, line = 0, 1
-        while start < len(data):
-            found = _END.search(data, start + _CHUNK)
-            end = found.end() if found else len(data)
-            self._marks.append(_Mark(at, line, start, end))
-            lines = self._read(data[start:end], at)
-            yield lines
-            line += data.count(b"\n", start, end)
-            at += len(lines)
-            start = end
-
-    def _read(self, raw: bytes, at: int) -> list[str]:
         pairs = raw.count(b"\r\n")
         flat = raw.translate(None, _CONTROL)
         clean = len(raw) - len(flat) == pairs  # what is gone is the CR of each CR LF
@@ -108,14 +118,21 @@ class Octets:
     def lines(self, found: Sequence[int]) -> list[int]:
         """Do as `line` for several at once, which are in order."""
         lines: list[int] = []
-        position = 0
-        while position < len(found):
-            i = bisect_right(self._marks, found[position], key=lambda mark: mark.at)
-            mark = self._marks[i - 1]
-            end = len(found) if i == len(self._marks) else bisect_left(found, self._marks[i].at, position)
-            physical = self._data[mark.start : mark.end].split(b"\n")
-            rest = enumerate(physical[1:], mark.line + 1)
-            begins = [mark.line, *(line for line, each in rest if each[:1] not in _SPACES)]
-            lines += [begins[at - mark.at] for at in found[position:end]]
-            position = end
+        wanted = iter(found)
+        at = next(wanted, -1)
+        for number, line in enumerate(self._begins()):
+            while number == at:
+                lines.append(line)
+                at = next(wanted, -1)
+            if at < 0:
+                break
         return lines
+
+    def _begins(self) -> Iterator[int]:
+        """Yield the line of the file on which each content line begins."""
+        line = 1
+        for block in self.blocks():
+            physical = block.removesuffix(b"\n").split(b"\n")
+            yield line
+            yield from (n for n, each in enumerate(physical[1:], line + 1) if each[:1] not in _SPACES)
+            line += len(physical)

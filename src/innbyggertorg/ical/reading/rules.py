@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
@@ -62,7 +63,7 @@ class Rules:
         self._ledger = ledger
         self._limits = limits
         self._sub_daily = sub_daily
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, _Known | None] = {}  # None for one that has to be read each time
 
     def read(self, given: Property, first: Moment, key: str, uid: str) -> tuple[RecurrenceRule, bool]:
         """Return the rule of an event that begins at *first* in the zone *key*, and whether it picks that.
@@ -75,13 +76,26 @@ class Rules:
 
     def usual(self, value: str, first: datetime) -> tuple[RecurrenceRule, bool] | None:
         """Do as `read` for a rule like one that was read before; None where it has to be read."""
-        known = self._known.get(value)
-        if known is not None:
-            return known.rule, known.picks(first)
         body, end = _cut(value)
         known = self._known.get(body)
-        rule = None if known is None else self._with_end(known, end, first)
-        return None if known is None or rule is None else (rule, known.picks(first))
+        if known is None and body not in self._known and len(value) <= self._limits.rule_text:
+            known = self._learn(body)
+        if known is None:
+            return None
+        rule = self._with_end(known, end, first) if end else known.rule
+        return None if rule is None else (rule, known.picks(first))
+
+    def _learn(self, body: str) -> _Known | None:
+        """Keep a rule without an end, if it is one of which it is seen at once what it picks."""
+        known = None
+        with suppress(InnbyggertorgError):  # which is told when it is read with its end
+            rule = RecurrenceRule.parse(body, limits=self._limits)
+            simple = _picked(rule) if rule.interval <= self._limits.rule_interval else None
+            if simple is not None:
+                known = _Known(rule, maker(rule, "until"), maker(rule, "count"), *simple)
+        if len(self._known) < _MOST_KNOWN:
+            self._known[body] = known
+        return known
 
     def _with_end(self, known: _Known, end: str, first: Moment) -> RecurrenceRule | None:
         """Return a rule with an end of the usual kind after *first*, else None."""
@@ -108,19 +122,7 @@ class Rules:
         usual = isinstance(until, datetime) and until.tzinfo is not None and isinstance(first, datetime)
         if until is not None and not usual:
             rule = self._with_other_end(rule, given, first, key, uid)
-        self._remember(value, rule)
-        seen = self.usual(value, first) if isinstance(first, datetime) and rule.until is until else None
-        return seen or (rule, next(rule.starts(first, zone=key), None) == first)
-
-    def _remember(self, value: str, rule: RecurrenceRule) -> None:
-        """Keep a rule without its end, if it is one of which it is seen at once what it picks."""
-        body = _cut(value)[0]
-        if body in self._known or len(self._known) >= _MOST_KNOWN or rule.frequency.within_day:
-            return
-        endless = evolve(rule, until=None, count=None)
-        simple = _picked(endless)
-        if simple is not None and (body != value or endless == rule):
-            self._known[body] = _Known(endless, maker(endless, "until"), maker(endless, "count"), *simple)
+        return rule, next(rule.starts(first, zone=key), None) == first
 
     def _check(self, rule: RecurrenceRule, first: Moment, at: int) -> None:
         limits = self._limits
@@ -157,12 +159,12 @@ class Rules:
 
 
 def _cut(value: str) -> tuple[str, str]:
-    """Return a rule without its UNTIL or COUNT, and that."""
+    """Return a rule without its UNTIL or COUNT, and what that is; empty where there is none."""
     before, found, rest = value.partition(";UNTIL=")
     if not found:
         before, found, rest = value.partition(";COUNT=")
-    end, _, after = rest.partition(";")
-    return (f"{before};{after}" if after else before), end
+    end = rest.partition(";")[0]
+    return (before + rest[len(end) :], end) if end else (value, "")
 
 
 def _beyond(at: int, limit: str, allowed: int, got: int) -> UnreadableError:
@@ -181,7 +183,10 @@ def _picked(rule: RecurrenceRule) -> tuple[frozenset[int], int] | None:
     None where something else matters as well.
     """
     if (
-        rule.by_month_day
+        rule.until is not None
+        or rule.count is not None
+        or rule.frequency.within_day
+        or rule.by_month_day
         or rule.by_set_position
         or rule.by_month
         or rule.by_hour

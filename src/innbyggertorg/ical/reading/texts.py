@@ -64,8 +64,8 @@ class Texts:
             return _UNTITLED
         title = LocalText(**kept)
         plain = not (more or off) and value.isprintable() and head.language in {None, *kept}
-        plain = plain and len(value) < LINE_LENGTH
-        if plain and "\\" not in value and len(self.titles) < _MOST_KNOWN:
+        plain = plain and len(value) < LINE_LENGTH and "\n" not in plain_text(value)
+        if plain and len(self.titles) < _MOST_KNOWN:
             self.titles[value, head.language] = title
         return title
 

@@ -1,6 +1,5 @@
 """When an event happens: from DTSTART, DTEND, DURATION, RRULE, RDATE and EXDATE to a series."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final
@@ -8,8 +7,6 @@ from typing import Any, Final
 from innbyggertorg.errors import InnbyggertorgError
 from innbyggertorg.ical.reading.about import Many, Once
 from innbyggertorg.ical.reading.components import Property
-from innbyggertorg.ical.reading.forms import Form
-from innbyggertorg.ical.reading.heads import Head
 from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
 from innbyggertorg.ical.reading.moments import (
     Moment,
@@ -100,32 +97,38 @@ class When:
             first, key = shown, self._target
         return self._from(first, length, key, repetition, uid)
 
-    def usual(self, form: Form, values: Sequence[str]) -> Series | None:
-        """Return the series of an event of the usual form, without a word; None where that cannot be."""
-        heads, place = form.heads, form.place
-        start, end = place["DTSTART"], place["DTEND"]
-        span = _span(heads[start], values[start], heads[end], values[end])
-        if span is None or (span[2] == "UTC" and self._target is not None):
+    def usual(self, key: str, begin: str, finish: str, rule: str, excluded: str) -> Series | None:
+        """Return the series of an event of a known form, without a word; None where that cannot be.
+
+        Args:
+            key: IANA key of the zone of all times.
+            begin: DTSTART, without Z.
+            finish: DTEND, the same.
+            rule: RRULE, or empty.
+            excluded: The lines of EXDATE.
+        """
+        span = None if key == "UTC" and self._target is not None else _between(begin, finish, key)
+        if span is None:
             return None
-        if "RRULE" not in place:
-            return None if form.excluded else _once(*span)
-        known = self._rules.usual(values[place["RRULE"]], span[0])
+        if not rule:
+            return None if excluded else _once(*span)
+        known = self._rules.usual(rule, span[0])
         if known is None or not known[1]:
             return None
-        excluded: list[Moment] = []
-        for n in form.excluded:
-            walls = self._walls(values[n]) if heads[n].zone == span[2] else None
-            if walls is None:
-                return None
-            excluded += walls
         if not excluded:
             return _ruled(*span, (known[0],))
-        return _repeated(*span, (known[0],), (), _in_order(excluded))
+        moments: list[Moment] = []
+        for line in excluded.splitlines():
+            walls = self._walls(line.partition(":")[2])
+            if walls is None:
+                return None
+            moments += walls
+        return _repeated(*span, (known[0],), (), _in_order(moments))
 
     def _walls(self, value: str) -> list[Moment] | None:
-        """Return a list of local times; None where one of them calls for a closer look."""
+        """Return a list of local times of the right form; None where one calls for a closer look."""
         parts = value.split(",")
-        if len(parts) > self._most or not all(map(_is_wall, parts)):
+        if len(parts) > self._most:
             return None
         try:
             moments = [datetime.fromisoformat(part) for part in parts]
@@ -322,20 +325,20 @@ class When:
 
 def _usual_span(once: Once) -> tuple[datetime, timedelta, str] | None:
     """Return start, length and zone of an event of the usual form, or None where a closer look is needed."""
-    start, end = once.get("DTSTART"), once.get("DTEND")
-    if start is None or end is None or "DURATION" in once:
+    if "DTSTART" not in once or "DTEND" not in once or "DURATION" in once:
         return None
-    return _span(start[0], start[1], end[0], end[1])
-
-
-def _span(start: Head, begin: str, end: Head, finish: str) -> tuple[datetime, timedelta, str] | None:
+    start, begin, _ = once["DTSTART"]
+    end, finish, _ = once["DTEND"]
     key = start.zone
     if key is None and start.is_bare and end.is_bare and begin.endswith("Z") and finish.endswith("Z"):
         key, begin, finish = "UTC", begin[:-1], finish[:-1]
     elif key is None or end.zone != key:
         return None
-    if not (_is_wall(begin) and _is_wall(finish)):
-        return None
+    return _between(begin, finish, key) if _is_wall(begin) and _is_wall(finish) else None
+
+
+def _between(begin: str, finish: str, key: str) -> tuple[datetime, timedelta, str] | None:
+    """Return start, length and zone; None where there is no such time, or it calls for a closer look."""
     try:
         first, last = datetime.fromisoformat(begin), datetime.fromisoformat(finish)
     except ValueError:
