@@ -66,18 +66,24 @@ def describe_exceptions(
 
 @frozen(kw_only=True)
 class Stretch:
-    """Days in a row on which the same holds; *last* is None where no end is known."""
+    """Days in a row on which the same holds; *last* is None where no end is known.
+
+    Another week, which is *usual* from then on, is not said to hold until further notice.
+    """
 
     first: date
     last: date | None
     what: str
     note: str = ""
+    usual: bool = False
 
     def line(self, year: int, words: Words) -> str:
         """Say the stretch in one line; its dates have a year where it is not *year*."""
         table = words.opening
         when = stretch_words(self.first, self.last, year, words)
-        what = self.what if self.last is not None else table.further_notice.format(what=self.what)
+        what = (
+            self.what if self.usual or self.last is not None else table.further_notice.format(what=self.what)
+        )
         if self.note:
             when = table.note.format(what=when, note=self.note)
         return table.line.format(when=when, what=what)
@@ -280,4 +286,4 @@ def _new_week(
     rules = [judge.week_rule(first.toordinal()) for judge in judges]
     reasons = dict.fromkeys(getattr(rule, "reason", "") for rule in rules)
     note = "; ".join(filter(None, reasons))
-    return Stretch(first=first, last=last, what=sign_words(openings, first, words), note=note)
+    return Stretch(first=first, last=last, what=sign_words(openings, first, words), note=note, usual=True)

@@ -8,7 +8,7 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from innbyggertorg.chrono.weekday import Weekday
-from innbyggertorg.days.rule import PAST_LAST, DayRule, day_number
+from innbyggertorg.days.rule import PAST_LAST, AnyOf, DayRule, day_number
 from innbyggertorg.language.day_hours import DayHours, day_hours, runs_words, weekday_list
 from innbyggertorg.language.days import days_words
 from innbyggertorg.language.tables import table_of
@@ -127,6 +127,11 @@ def _pattern_words(
     pattern: Returning, week: Mapping[int, DayHours], level: AccessLevel, words: Words
 ) -> Iterator[str]:
     """Say what a pattern changes at a level; that a day is closed is said once."""
+    if not any(pattern.hours.values()):
+        if not pattern.closed and any(week[weekday].get(level) for weekday in pattern.hours):
+            pattern.closed.update(pattern.hours)
+            yield _said_of(pattern.when, words.opening.closed, words)
+        return
     changed: dict[str, list[int]] = {}
     for weekday, hours in pattern.hours.items():
         if hours.get(level) == week[weekday].get(level) or weekday in pattern.closed:
@@ -142,13 +147,20 @@ def _pattern_words(
     if not changed:
         return
     if len(changed) == 1 and len(next(iter(changed.values()))) == len(pattern.hours):
-        yield f"{pattern.when} {next(iter(changed))}"
+        yield _said_of(pattern.when, next(iter(changed)), words)
     else:
         listed = ", ".join(f"{weekday_list(days, words)} {text}" for text, days in changed.items())
         yield words.opening.line.format(when=pattern.when, what=listed)
 
 
+def _said_of(when: str, what: str, words: Words) -> str:
+    """Say what holds on some days; "except in July 11–15" would be about days of July."""
+    return words.opening.line.format(when=when, what=what) if ", " in when else f"{when} {what}"
+
+
 def _when(rule: DayRule, day: date, words: Words) -> str:
-    """Say the days of a pattern as a sign does: without "on"."""
+    """Say the days of a pattern as a sign does: without "on", and "and" where a rule says "or"."""
+    if isinstance(rule, AnyOf) and rule.depth == 2:
+        return words.all_of(_when(each, day, words) for each in rule.rules)
     before = words.named_days.partition("{")[0]
     return days_words(rule, words, day).removeprefix(before)

@@ -17,6 +17,7 @@ from innbyggertorg.days import (
     EasterOffset,
     Eve,
     EvenWeeks,
+    EveryNMonths,
     EveryNWeeks,
     MonthDay,
     NthWeekday,
@@ -117,6 +118,33 @@ SIGNS = {
         "Lørdager i partallsuker 10–14, lørdager i oddetallsuker 10–18.",
         "Laurdagar i partalsveker 10–14, laurdagar i oddetalsveker 10–18.",
         "Saturdays in even weeks 10–14, Saturdays in odd weeks 10–18.",
+    ),
+    "a day of every month that closes all": (
+        evolve(
+            weekly({"mo-fr": "10-16"}, self_service={"mo-su": "8-22"}),
+            patterns=(Pattern(EveryNMonths(1, date(2025, 1, 1)), CLOSE),),
+        ),
+        "Man–fre 10–16, den 1. i hver måned stengt. Meråpent alle dager 08–22.",
+        "Mån–fre 10–16, den 1. i kvar månad stengt. Meirope alle dagar 08–22.",
+        "Mon–Fri 10–16, the 1st of every month closed. Self-service every day 08–22.",
+    ),
+    "the first Saturdays outside July, which are no days of July": (
+        OpeningSchedule(
+            patterns=(Pattern(NthWeekday(1, SATURDAY[0]) - Annual.months(7, 7), Add(hours("11-15"))),)
+        ),
+        "Den første lørdagen i hver måned, unntatt i juli: 11–15.",
+        "Den første laurdagen i kvar månad, unnateke i juli: 11–15.",
+        "The first Saturday of every month, except in July: 11–15.",
+    ),
+    "two of the Tuesdays of a month": (
+        OpeningSchedule(
+            patterns=(
+                Pattern(NthWeekday(2, Weekday.TUESDAY) | NthWeekday(4, Weekday.TUESDAY), Add(hours("17-19"))),
+            )
+        ),
+        "Den andre tirsdagen i hver måned og den fjerde tirsdagen i hver måned 17–19.",
+        "Den andre tysdagen i kvar månad og den fjerde tysdagen i kvar månad 17–19.",
+        "The second Tuesday of every month and the fourth Tuesday of every month 17–19.",
     ),
     "patterns that close, take staff away, and differ by weekday": (
         evolve(
@@ -349,6 +377,18 @@ def test_a_closure_without_end_is_said_once_and_the_year_where_it_is_another():
     assert describe_exceptions(schedule, DateRange(date(2026, 12, 30), date(2027, 2, 1))) == (
         "fredag 1. januar 2027 (1. nyttårsdag): ubetjent, meråpent 08–22",
         "fra tirsdag 5. januar 2027: stengt inntil videre",
+    )
+
+
+def test_a_new_week_that_has_no_end_is_usual_from_then_on():
+    schedule = OpeningSchedule(
+        bases=(
+            BaseWeek(WeekHours.of({"mo-fr": "10-16"}), Validity(last=date(2026, 6, 30))),
+            BaseWeek(WeekHours.of({"mo-fr": "10-17"}), Validity(first=date(2026, 7, 1))),
+        )
+    )
+    assert describe_exceptions(schedule, DateRange(date(2026, 6, 20), date(2026, 7, 20))) == (
+        "fra onsdag 1. juli: Man–fre 10–17.",
     )
 
 
