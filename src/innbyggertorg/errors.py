@@ -94,7 +94,17 @@ class UnknownSchoolYearError(_FieldError, LookupError):
 
 
 class StorageError(_FieldError, OSError):
-    """A file that could not be read or written; *where* is its path."""
+    """A file that could not be read or written; *where* is its path.
+
+    In the message the path is one line that every terminal and log can take, whatever the name of the file.
+    """
+
+    def __str__(self) -> str:
+        text = super().__str__()
+        if text.isprintable():
+            return text
+        escaped = (each if each.isprintable() else ascii(each)[1:-1] for each in text)
+        return "".join(escaped)
 
 
 class LimitExceededError(InnbyggertorgError, ValueError):

@@ -52,6 +52,21 @@ def test_an_error_survives_pickling_and_copying(error: Exception) -> None:
         assert vars(again) == vars(error)
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/feeds/\ud800", "/feeds/\\ud800 cannot be read"),
+        ("a\n2026-01-01 all is well", "a\\n2026-01-01 all is well cannot be read"),
+        ("a\0\u202e", "a\\x00\\u202e cannot be read"),
+        ("/blåbær på tur", "/blåbær på tur cannot be read"),
+    ],
+)
+def test_the_path_of_a_file_is_one_line_that_can_be_printed(path: str, said: str) -> None:
+    error = StorageError(path, "cannot be read")
+    assert str(error) == said
+    assert error.where == path
+
+
 def test_every_public_error_has_an_example_here() -> None:
     kinds = {
         kind
