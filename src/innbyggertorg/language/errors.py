@@ -206,13 +206,13 @@ def _words_of(where: str, language: str) -> ErrorWords | None:
 
 def _problem(problem: Problem, words: ErrorWords) -> str:
     place = "".join(f"{part}: " for part in (problem.source, problem.path) if part)
-    came = words.got.format(words.said(problem.got)) if problem.got else ""
+    came = words.came(problem.got) if problem.got else ""
     return f"{place}{words.said(problem.rule)}{came}{_hint(problem.hint, words)}"
 
 
 def _file_problem(problem: FileProblem, words: ErrorWords) -> str:
     place = words.on_line.format(problem.line) + words.said(problem.what)
-    came = words.got.format(f"{problem.got[:80]!a}") if problem.got else ""
+    came = words.came(f"{problem.got[:80]!a}") if problem.got else ""
     out = words.left_out if problem.left_out else ""
     return f"{place} {words.said(problem.rule)}{came}{out}{_hint(problem.hint, words)}"
 
@@ -238,7 +238,7 @@ def _parse_error(error: ParseError, words: ErrorWords) -> str:
 
 
 def _came(got: object, words: ErrorWords) -> str:
-    return "" if got is NOTHING else words.got.format(words.said(words.number(shown(got))))
+    return "" if got is NOTHING else words.came(shown(got))
 
 
 def _hint(hint: str, words: ErrorWords) -> str:

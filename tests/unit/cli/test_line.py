@@ -16,7 +16,7 @@ from innbyggertorg.cli.words import WORDS, counted
 from innbyggertorg.conflicts import ConflictKind
 from innbyggertorg.model import LANGUAGES, Audience, EventKind
 from innbyggertorg.opening import AccessLevel
-from support.command import DONE, USAGE, run
+from support.command import ASKER, DONE, USAGE, run
 
 
 def test_the_version_is_that_of_the_package():
@@ -110,3 +110,27 @@ def test_help_and_completion_load_nothing_that_they_do_not_need(words):
     own = {name for name in json.loads(done.stderr) if name.startswith("innbyggertorg.")}
     light = {"innbyggertorg.cli", "innbyggertorg.errors"}
     assert {name for name in own if name not in light and not name.startswith("innbyggertorg.cli.")} == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "loaded"),
+    [
+        (["schema"], set()),
+        (["hours", *map(str, ASKER), "--now", "2021-11-03T12:00"], set()),
+        (["hours", "finnes-ikke.toml"], {"innbyggertorg.language.errors_nb"}),
+        (["hours", "finnes-ikke.toml", "--language", "nn"], {"innbyggertorg.language.errors_nn"}),
+        (["hours", "finnes-ikke.toml", "--language", "en"], set()),
+    ],
+    ids=["schema", "hours", "nb", "nn", "en"],
+)
+def test_the_words_for_errors_are_loaded_where_there_is_one(words, loaded):
+    program = (
+        "import json, sys\n"
+        "from innbyggertorg.cli import main\n"
+        f"main({words!r})\n"
+        "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    found = json.loads(done.stderr.splitlines()[-1])
+    tables = {name for name in found if re.fullmatch(r"innbyggertorg\.language\.errors_n[bn]", name)}
+    assert tables == loaded

@@ -81,7 +81,7 @@ def test_a_mistake_of_grammar_is_told_with_its_line(tmp_path):
     done = run("check", path)
     assert done.returncode == PROBLEMS
     assert done.stderr.decode().startswith(
-        f"innbyggertorg: linje 2, kolonne 5: {path}: TOML er ugyldig skrevet: "
+        f"innbyggertorg: linje 2, kolonne 5: {path}: TOML er feil skrevet: "
     )
 
 

@@ -33,6 +33,7 @@ from innbyggertorg.model import Room
 from innbyggertorg.model._register import RegisterLoss
 from innbyggertorg.recurrence import RecurrenceRule
 from support.error_texts import PLACE, collected
+from support.watchdog import ends
 
 TABLES = {"nb": NB, "nn": NN}
 # Put together of texts that are collected and said by themselves.
@@ -81,9 +82,10 @@ def used_for(text, texts, patterns):
 
 def uses(words):
     """Return by which texts of a table each text of the source is said."""
-    patterns = patterns_of(words.texts)
+    texts = {**words.texts, **words.shown}
+    patterns = patterns_of(texts)
     return {
-        text: used_for(text, words.texts, patterns)
+        text: used_for(text, texts, patterns)
         for text in (collected().found | collected().fills) - JOINED
         if not NAME.fullmatch(text)
     }
@@ -107,11 +109,12 @@ def test_no_text_is_left_of_what_is_no_longer_said(words, others):
 
 def test_the_languages_have_the_same_texts():
     assert set(NB.texts) == set(NN.texts)
+    assert set(NB.shown) == set(NN.shown)
 
 
 @pytest.mark.parametrize("words", TABLES.values(), ids=TABLES)
 def test_a_text_has_the_places_of_the_english_one(words):
-    for english, said in words.texts.items():
+    for english, said in (*words.texts.items(), *words.shown.items()):
         assert said == said.strip(), english
         assert said, english
         assert len(places(said)) == len(places(english)), english
@@ -204,8 +207,8 @@ ERRORS = {
     ),
     "a place in a text": (
         ParseError("TOML", "is malformed: Invalid value", "\n    ", 4),
-        "linje 2, kolonne 4: TOML er ugyldig skrevet: ugyldig verdi",
-        "linje 2, kolonne 4: TOML er ugyldig skriven: ugyldig verdi",
+        "linje 2, kolonne 4: TOML er feil skrevet: ugyldig verdi",
+        "linje 2, kolonne 4: TOML er feil skrive: ugyldig verdi",
     ),
     "a long text": (
         WrongTypeError("Room.id", "must be text", b"x" * 1234),
@@ -285,7 +288,7 @@ LOSSES = {
     "a line of a file": (ReadLoss(3, "u", "ATTENDEE"), "linje 3: ATTENDEE beholdes ikke"),
     "a feed": (
         FeedLoss("", "is told from 2026-01-01 to 2026-12-31", "pass days"),
-        "kalenderen er fortalt fra 2026-01-01 til 2026-12-31; oppgi days",
+        "kalenderen er tatt med fra 2026-01-01 til 2026-12-31; oppgi days",
     ),
     "an event of a feed": (
         FeedLoss("e-1", "goes on after 2026-12-31, up to which it is listed", "pass a later horizon"),
@@ -313,6 +316,53 @@ LOSSES = {
 def test_a_loss_is_said(loss, nb):
     assert describe_loss(loss) == nb
     assert describe_loss(loss, "en") == str(loss)
+
+
+HIS_OWN_WORDS = [
+    "must be text",
+    "Kaffe: kake and te",
+    "tea, got milk; nest less deeply",
+    "Bingo, on Monday",
+    "in a.toml: rooms",
+    "3 more",
+    "one on one",
+    "a or b",
+    "1,000",
+]
+
+
+@pytest.mark.parametrize("words", HIS_OWN_WORDS)
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_what_came_is_never_put_into_other_words(words, language):
+    assert describe_error(InvalidValueError("x", "must be text", words), language).endswith(f" {words!r}")
+    problem = Problem("x", "must be text", repr(words))
+    assert describe_problem(problem, language).endswith(f" {words!r}")
+    loss = FormatLoss(where="x", what=f"the reason {words!r}", why="schema.org has no place for it")
+    assert f" {words!r}; schema.org har ingen plass" in describe_loss(loss, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x: y and " * 400,
+        "must be text; " * 1_000,
+        "in a: " * 2_000,
+        "must be one of " * 1_000,
+        "a must be 1, got 1; " * 1_000,
+        "must lie in order between " * 100,
+        "{" * 5_000,
+        "{}" * 100,
+        "{0.__class__}",
+        "\n" * 5_000,
+        "",
+    ],
+    ids=lambda text: f"{text[:20]}... {len(text)}",
+)
+@pytest.mark.parametrize("place", ["rule", "hint", "got"])
+def test_a_text_that_is_made_to_be_hard_is_said_all_the_same(text, place):
+    problem = Problem(**{"path": "x", "rule": "must be text", place: text})
+    with ends():
+        assert isinstance(describe_problem(problem), str)
 
 
 @pytest.mark.parametrize("describe", [describe_error, describe_problem, describe_loss])

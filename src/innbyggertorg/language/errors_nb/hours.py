@@ -17,7 +17,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "keep one of them": "behold én av dem",
         "leave the day out of one of them, such as days - Dates([...])": "la dagen være utenfor den ene, for eksempel days - Dates([...])",
         "leave the hours out; a day without hours is closed": "utelat tidene; en dag uten tider er stengt",
-        "let a later day carry the rest": "la en senere dag bære resten",
+        "let a later day carry the rest": "la en senere dag ta resten",
         "must agree on {}, where two of them replace the hours": "må være enige om {}, der to av dem erstatter tidene",
         "must be a level at which something is open": "må være et nivå der noe er åpent",
         "must be a time from 00:00 to 24:00": "må være et klokkeslett fra 00:00 til 24:00",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["TEXTS"]
+__all__ = ["SHOWN", "TEXTS"]
 
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -56,10 +56,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "Unterminated string": "tekst uten slutt",
         "Unterminated string starting at": "tekst uten slutt begynner",
         "a day": "en dag",
-        "a list": "en liste",
         "a minute": "ett minutt",
-        "a table": "en tabell",
-        "an integer of {} bits": "et heltall på {} bit",
         "array": "listen",
         "ask for an earlier --to": "be om en tidligere --to",
         "buildings": "bygninger",
@@ -101,8 +98,18 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "text": "tekst",
         "torg": "et torg",
         "torgs": "torg",
-        "{} characters": "{} tegn",
         "{} more": "{} til",
+    }
+)
+
+SHOWN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "a list": "en liste",
+        "a number of {} digits": "et tall på {} sifre",
+        "a table": "en tabell",
+        "an integer of {} bits": "et heltall på {} bit",
+        "{} of them": "{} av dem",
+        "{} values for one key": "{} verdier for én nøkkel",
         "{}... ({} bytes)": "{}... ({} byte)",
         "{}... ({} characters)": "{}... ({} tegn)",
     }

@@ -19,6 +19,7 @@ ERRORS: Final = ErrorWords(
             **others.TEXTS,
         }
     ),
+    shown=others.SHOWN,
     got=", fekk {}",
     place="linje {}, kolonne {}: ",
     on_line="linje {}: ",

@@ -17,7 +17,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "keep one of them": "behald éin av dei",
         "leave the day out of one of them, such as days - Dates([...])": "la dagen vere utanfor den eine, til dømes days - Dates([...])",
         "leave the hours out; a day without hours is closed": "utelat tidene; ein dag utan tider er stengd",
-        "let a later day carry the rest": "la ein seinare dag bere resten",
+        "let a later day carry the rest": "la ein seinare dag ta resten",
         "must agree on {}, where two of them replace the hours": "må vere samde om {}, der to av dei erstattar tidene",
         "must be a level at which something is open": "må vere eit nivå der noko er ope",
         "must be a time from 00:00 to 24:00": "må vere eit klokkeslett frå 00:00 til 24:00",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["TEXTS"]
+__all__ = ["SHOWN", "TEXTS"]
 
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -56,10 +56,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "Unterminated string": "tekst utan slutt",
         "Unterminated string starting at": "tekst utan slutt byrjar",
         "a day": "ein dag",
-        "a list": "ei liste",
         "a minute": "eitt minutt",
-        "a table": "ein tabell",
-        "an integer of {} bits": "eit heiltal på {} bit",
         "array": "lista",
         "ask for an earlier --to": "be om ein tidlegare --to",
         "buildings": "bygningar",
@@ -101,8 +98,18 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "text": "tekst",
         "torg": "eit torg",
         "torgs": "torg",
-        "{} characters": "{} teikn",
         "{} more": "{} til",
+    }
+)
+
+SHOWN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "a list": "ei liste",
+        "a number of {} digits": "eit tal på {} siffer",
+        "a table": "ein tabell",
+        "an integer of {} bits": "eit heiltal på {} bit",
+        "{} of them": "{} av dei",
+        "{} values for one key": "{} verdiar for éin nøkkel",
         "{}... ({} bytes)": "{}... ({} byte)",
         "{}... ({} characters)": "{}... ({} teikn)",
     }
