@@ -1,13 +1,13 @@
 """What is found without listing is what listing finds."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono import zone
-from innbyggertorg.ical.nights import is_never_touched, is_plain, touched, touching_weekdays
+from innbyggertorg.ical.nights import is_near_a_change, is_never_touched, is_plain, touched
 from innbyggertorg.ical.pieces import Source
 from innbyggertorg.ical.plainly import plain_rule
 from innbyggertorg.ical.profile import template
@@ -18,8 +18,8 @@ from support.happenings import DAYS, HARD_ZONES, LENGTHS, TIMES, UNTIL, plain_se
 
 
 def bare(series):
-    """Return the series with the first of its rules and nothing else."""
-    return evolve(series, rules=series.rules[:1], extra=(), excluded=(), excluding=None)
+    """Return the series with the first of its rules and nothing else but what is left out."""
+    return evolve(series, rules=series.rules[:1], extra=(), excluding=None)
 
 
 @given(plain_series())
@@ -46,8 +46,10 @@ def test_what_is_said_never_to_be_touched_by_a_change_is_not_touched(series):
 
 
 @given(DAYS, TIMES, LENGTHS, st.sampled_from(["Europe/Oslo", *HARD_ZONES]))
-def test_what_starts_on_no_weekday_of_a_change_is_told_by_wall_time(day, at, length, key):
+def test_what_is_near_no_change_is_told_by_wall_time(day, at, length, key):
     start = datetime.combine(day, time()) + at
-    if start.weekday() not in touching_weekdays(start, length, key):
-        begin = start.replace(tzinfo=zone(key))
-        assert is_plain(begin, begin + length)
+    begin = start.replace(tzinfo=zone(key))
+    end = (begin.astimezone(UTC) + length).astimezone(zone(key))
+    if not is_near_a_change(start, length, key):
+        assert is_plain(begin, end)
+        assert end.replace(tzinfo=None) == start + length

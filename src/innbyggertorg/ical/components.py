@@ -15,28 +15,14 @@ from innbyggertorg.ical.lines import (
     utc_stamp,
 )
 from innbyggertorg.ical.pieces import Moment, Piece
-from innbyggertorg.ical.public import Face, PublicEvent, PublicLink
+from innbyggertorg.ical.public import Face, PublicEvent, PublicLink, Sort, Text
 from innbyggertorg.ical.words import CALLED_OFF
 from innbyggertorg.recurrence import Status
 
-__all__ = ["Components", "Span", "components"]
+__all__ = ["Components", "Writer"]
 
 _UTC: Final = {"UTC", "Etc/UTC", "GMT"}  # what reading takes for UTC
 _END: Final = {status: f"STATUS:{status.name}\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n" for status in Status}
-
-
-class Span(NamedTuple):
-    """For how long the component of a time zone has to be right.
-
-    Attributes:
-        zone: IANA key.
-        first: The first year.
-        last: The last year, or None for ever.
-    """
-
-    zone: str
-    first: int
-    last: int | None
 
 
 class Components(NamedTuple):
@@ -44,57 +30,101 @@ class Components(NamedTuple):
 
     Attributes:
         text: The VEVENTs.
-        span: Of the zone that they name, if any.
+        years: The first year of what names the time zone of the event, and the last or None for ever; or
+            None where nothing names it.
     """
 
     text: str
-    span: Span | None
+    years: tuple[int, int | None] | None
 
 
-def components(event: PublicEvent, pieces: tuple[Piece, ...], language: str, *, flat: bool) -> Components:
-    """Write the VEVENTs of an event.
+class Writer:
+    """Writes the VEVENTs of events; what many of them say alike it writes once.
 
     Args:
-        event: What they show.
-        pieces: When; one VEVENT each.
         language: Of the words that are added.
         flat: Whether all times are in UTC.
     """
-    stamp = utc_stamp(event.changed_at)
-    stamps = f"DTSTAMP:{stamp}\r\nLAST-MODIFIED:{stamp}\r\nSEQUENCE:{event.sequence}\r\n"
-    about = _about(event)
-    changed = dict(event.changed)
-    key = event.series.zone
-    in_utc = flat or key in _UTC
-    shown: dict[tuple[Face, Status], str] = {}
-    zoned: list[Piece] = []
-    blocks: list[str] = []
-    for piece in pieces:
-        face = changed.get(piece.key, event.face) if changed and not piece.rule else event.face
-        status = Status.CANCELLED if piece.cancelled else event.status
-        what = shown.get((face, status))
-        if what is None:
-            prefix = CALLED_OFF[language] if status is Status.CANCELLED else ""
-            what = shown[face, status] = f"{_shown(face, prefix)}{about}{_END[status]}"
-        start, end = piece.start, piece.end
-        if piece.plain and not in_utc and isinstance(start, datetime) and isinstance(end, datetime):
-            zoned.append(piece)
-            in_zone = f";TZID={key}:"
-            when = f"DTSTART{in_zone}{local_stamp(start)}\r\nDTEND{in_zone}{local_stamp(end)}\r\n"
+
+    def __init__(self, language: str, *, flat: bool) -> None:
+        self._flat = flat
+        self._called_off = CALLED_OFF[language]
+        self._stamps: dict[tuple[datetime, int], str] = {}
+        self._walls: dict[datetime, str] = {}
+        self._titles: dict[Text, str] = {}
+
+    def components(self, event: PublicEvent, pieces: tuple[Piece, ...]) -> Components:
+        """Return the VEVENTs of an event.
+
+        Args:
+            event: What they show.
+            pieces: When; one VEVENT each.
+        """
+        key = event.series.zone
+        in_utc = self._flat or key in _UTC
+        stamps = self._stamps.get((event.changed_at, event.sequence)) or self._stamp(event)
+        about, changed = _about(event), event.changed and dict(event.changed)
+        shown: tuple[Face, Status, str] | None = None
+        zoned: list[Piece] = []
+        blocks: list[str] = []
+        for piece in pieces:
+            face = changed.get(piece.key, event.face) if changed and not piece.rule else event.face
+            status = Status.CANCELLED if piece.cancelled else event.status
+            if shown is None or shown[0] is not face or shown[1] is not status:
+                shown = face, status, f"{self._shown(face, status)}{about}{_END[status]}"
+            start, end = piece.start, piece.end
+            if piece.plain and not in_utc and isinstance(start, datetime) and isinstance(end, datetime):
+                zoned.append(piece)
+                begins, ends = (
+                    self._walls.get(start) or self._wall(start),
+                    self._walls.get(end) or self._wall(end),
+                )
+                when = f"DTSTART;TZID={key}:{begins}DTEND;TZID={key}:{ends}"
+            else:
+                when = _in_utc_or_days(start, end, key)
+            if piece.rule or piece.related or piece.recurrence:
+                when = _among_others(piece, key, when)
+            blocks.append(f"BEGIN:VEVENT\r\n{line('UID:', piece.uid)}{stamps}{when}{shown[2]}")
+        return Components("".join(blocks), _years(zoned) if zoned else None)
+
+    def _stamp(self, event: PublicEvent) -> str:
+        stamp = utc_stamp(event.changed_at)
+        text = f"DTSTAMP:{stamp}\r\nLAST-MODIFIED:{stamp}\r\nSEQUENCE:{event.sequence}\r\n"
+        self._stamps[event.changed_at, event.sequence] = text
+        return text
+
+    def _wall(self, wall: datetime) -> str:
+        """Return wall time and the end of its line."""
+        text = self._walls[wall] = f"{local_stamp(wall)}\r\n"
+        return text
+
+    def _shown(self, face: Face, status: Status) -> str:
+        title, text = face.title, face.text
+        if status is Status.CANCELLED:
+            summary = _summary(title, self._called_off)
         else:
-            when = _in_utc_or_days(start, end, key)
-        if piece.rule or piece.related or piece.recurrence:
-            when = _among_others(piece, key, when)
-        blocks.append(f"BEGIN:VEVENT\r\n{line('UID:', piece.uid)}{stamps}{when}{what}")
-    return Components("".join(blocks), _span(key, zoned) if zoned else None)
+            summary = self._titles.get(title) or self._titles.setdefault(title, _summary(title))
+        lines = [summary]
+        if text:
+            lines.append(line(f"DESCRIPTION;LANGUAGE={text.language}:", escaped(text.text)))
+        lines.append(_where(face.location, face.geo))
+        if face.url:
+            lines.append(line("URL:", face.url))
+        if face.online_url:
+            lines.append(line("CONFERENCE;VALUE=URI:", face.online_url))
+        return "".join(lines)
 
 
-def _span(key: str, pieces: list[Piece]) -> Span:
-    """Return the years of what is in a zone, by its wall time."""
+def _years(pieces: list[Piece]) -> tuple[int, int | None]:
+    """Return the first and the last year of what is in a zone, by its wall time."""
     if len(pieces) == 1:  # as for most events
-        return Span(key, pieces[0].start.year, None if pieces[0].rule else pieces[0].end.year)
+        return pieces[0].start.year, None if pieces[0].rule else pieces[0].end.year
     last = None if any(piece.rule for piece in pieces) else max(piece.end.year for piece in pieces)
-    return Span(key, min(piece.start.year for piece in pieces), last)
+    return min(piece.start.year for piece in pieces), last
+
+
+def _summary(title: Text, prefix: str = "") -> str:
+    return line(f"SUMMARY;LANGUAGE={title.language}:", escaped(prefix + title.text))
 
 
 def _in_utc_or_days(start: Moment, end: Moment, key: str) -> str:
@@ -110,12 +140,15 @@ def _in_utc(moment: datetime, key: str) -> str:
 
 def _among_others(piece: Piece, key: str, when: str) -> str:
     """Return the lines that say when, with those that say what the component is to others of the event."""
-    lines = [f"RRULE:{piece.rule}"] if piece.rule else []
-    lines += [f"EXDATE{_original(each, key)}" for each in piece.excluded]
+    lines = [when]
+    if piece.recurrence:
+        lines.insert(0, line("RECURRENCE-ID", _original(piece.recurrence, key)))
+    if piece.rule:
+        lines.append(line("RRULE:", piece.rule))
+    lines += [line("EXDATE", _original(each, key)) for each in piece.excluded]
     if piece.related:
-        lines.append(f"RELATED-TO:{piece.related}")
-    before = [f"RECURRENCE-ID{_original(piece.recurrence, key)}"] if piece.recurrence else []
-    return content(before) + when + content(lines)
+        lines.append(line("RELATED-TO:", piece.related))
+    return "".join(lines)
 
 
 def _original(start: Moment, key: str) -> str:
@@ -123,19 +156,6 @@ def _original(start: Moment, key: str) -> str:
     if isinstance(start, datetime):
         return f":{local_stamp(start)}Z" if key in _UTC else f";TZID={key}:{local_stamp(start)}"
     return f";VALUE=DATE:{date_stamp(start)}"
-
-
-def _shown(face: Face, prefix: str) -> str:
-    title, text = face.title, face.text
-    lines = [line(f"SUMMARY;LANGUAGE={title.language}:", escaped(prefix + title.text))]
-    if text:
-        lines.append(line(f"DESCRIPTION;LANGUAGE={text.language}:", escaped(text.text)))
-    lines.append(_where(face.location, face.geo))
-    if face.url:
-        lines.append(line("URL:", face.url))
-    if face.online_url:
-        lines.append(line("CONFERENCE;VALUE=URI:", face.online_url))
-    return "".join(lines)
 
 
 @lru_cache(maxsize=1024)
@@ -146,30 +166,28 @@ def _where(location: str | None, geo: str | None) -> str:
 
 def _about(event: PublicEvent) -> str:
     """Return the lines that are the same for every component of the event."""
-    text = _sort(event.categories, event.contact, event.organiser, event.colour)
-    if not (event.image or event.links or event.concepts or event.part_of):
+    text, more = _sort(event.sort), event.more
+    if more is None:
         return text
-    lines = [f"IMAGE;VALUE=URI:{event.image}"] if event.image else []
-    lines += [_link(link) for link in event.links]
-    lines += [f"CONCEPT:{url}" for url in event.concepts]
-    lines += [f"REFID:{event.part_of}"] if event.part_of else []
+    lines = [f"IMAGE;VALUE=URI:{more.image}"] if more.image else []
+    lines += [_link(link) for link in more.links]
+    lines += [f"CONCEPT:{url}" for url in more.concepts]
+    lines += [f"REFID:{more.part_of}"] if more.part_of else []
     return text + content(lines)
 
 
 @lru_cache(maxsize=1024)
-def _sort(
-    categories: tuple[str, ...], contact: str | None, organiser: tuple[str, str] | None, colour: str | None
-) -> str:
+def _sort(sort: Sort) -> str:
     lines = []
-    if categories:
-        lines.append(f"CATEGORIES:{','.join(map(escaped, categories))}")
-    if contact:
-        lines.append(f"CONTACT:{escaped(contact)}")
-    if organiser:
-        name, address = organiser
+    if sort.categories:
+        lines.append(f"CATEGORIES:{','.join(map(escaped, sort.categories))}")
+    if sort.contact:
+        lines.append(f"CONTACT:{escaped(sort.contact)}")
+    if sort.organiser:
+        name, address = sort.organiser
         lines.append(f"ORGANIZER;CN={quoted(name)}:mailto:{address.replace('%', '%25')}")
-    if colour:
-        lines.append(f"COLOR:{colour}")
+    if sort.colour:
+        lines.append(f"COLOR:{sort.colour}")
     return content(lines)
 
 

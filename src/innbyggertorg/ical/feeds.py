@@ -15,13 +15,12 @@ from innbyggertorg._values import Value
 from innbyggertorg.errors import InvalidValueError, UnknownReferenceError, WrongTypeError
 from innbyggertorg.http import ASGIApplication, Headers, Representation, Response
 from innbyggertorg.ical.choosing import choose
-from innbyggertorg.ical.components import Span
 from innbyggertorg.ical.explanation import Explanation
 from innbyggertorg.ical.jcal import to_jcal
 from innbyggertorg.ical.lines import content, escaped
 from innbyggertorg.ical.losses import Loss
 from innbyggertorg.ical.public import Publisher
-from innbyggertorg.ical.rendering import Renderer
+from innbyggertorg.ical.rendering import Renderer, Span
 from innbyggertorg.ical.vtimezone import vtimezone
 from innbyggertorg.ical.wrapping import calendar
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits

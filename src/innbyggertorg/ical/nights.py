@@ -18,6 +18,7 @@ from innbyggertorg.recurrence.engine.plan import Plan
 
 __all__ = [
     "is_at_an_hour_of_change",
+    "is_near_a_change",
     "is_never_touched",
     "is_plain",
     "is_touched_for_ever",
@@ -54,6 +55,13 @@ def is_at_an_hour_of_change(first: datetime, key: str) -> bool:
 def touching_weekdays(first: datetime, length: timedelta, key: str) -> frozenset[int]:
     """Return on which weekdays a start at the time of *first*, then or later, may be touched by a change."""
     return _touching(key, first.year // 10, _second_of_day(first), length)
+
+
+def is_near_a_change(start: datetime, length: timedelta, key: str) -> bool:
+    """Whether wall time that is skipped or repeated is touched from *start* on, for at most a year."""
+    wall = from_moment(start)
+    end = wall + length // _SECOND
+    return any(begin <= end and wall < over for begin, over in _nights_around(key, start.year))
 
 
 def touched(picks: Sequence[int], length: timedelta, key: str) -> set[int]:
@@ -112,6 +120,12 @@ def _nights(key: str, year: int) -> tuple[Hours, ...]:
         )
         for change in changes(key, year)
     )
+
+
+@lru_cache(maxsize=256)
+def _nights_around(key: str, year: int) -> tuple[Hours, ...]:
+    years = range(max(year - 1, date.min.year), min(year + 1, date.max.year - 1) + 1)
+    return tuple([night for each in years for night in _nights(key, each)])
 
 
 @lru_cache(maxsize=256)

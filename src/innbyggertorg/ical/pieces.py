@@ -12,15 +12,25 @@ from innbyggertorg.chrono.wall import resolve
 from innbyggertorg.chrono.zones import zone
 from innbyggertorg.errors import LimitExceededError, UnknownSchoolYearError
 from innbyggertorg.ical.lines import date_stamp, utc_stamp
-from innbyggertorg.ical.nights import is_plain, touching_weekdays
+from innbyggertorg.ical.nights import is_near_a_change, is_plain
 from innbyggertorg.limits import Limits
 from innbyggertorg.recurrence import Override, Series
 from innbyggertorg.recurrence.engine.compile import compile_rule
 from innbyggertorg.recurrence.engine.gregorian import DAY
-from innbyggertorg.recurrence.engine.moments import from_moment, to_datetime
+from innbyggertorg.recurrence.engine.moments import from_moment, to_datetime, utc_seconds
 from innbyggertorg.recurrence.engine.plan import LAST_WALL, Plan
 
-__all__ = ["Arranged", "Form", "Moment", "Piece", "Source", "day_of", "uid_of_occurrence", "until_text"]
+__all__ = [
+    "Arranged",
+    "Form",
+    "Moment",
+    "Piece",
+    "Source",
+    "besides",
+    "day_of",
+    "uid_of_occurrence",
+    "until_text",
+]
 
 Moment = date | datetime
 """A start: naive wall time or aware, or a date for whole days."""
@@ -28,7 +38,7 @@ Moment = date | datetime
 _NAMESPACE: Final = UUID("3f0cd7cd-1c5b-56b9-9b5c-3c2a0a6a4f5e")  # of occurrences written as events
 _NONE: Final[frozenset[int]] = frozenset()
 _END_OF_DAY: Final = time(23, 59, 59)
-_LATE: Final = 22  # from this hour on some programs read an UNTIL in UTC as a day earlier
+_LATE: Final = 22 * 3600  # from this hour on some programs read an UNTIL in UTC as a day earlier
 
 
 class Form(Name):
@@ -90,6 +100,13 @@ class Arranged(NamedTuple):
     unknown: date | None = None
 
 
+def besides(replaced: int, left_out: int, related: int) -> str:
+    """Say how many occurrences of a repeating event are not what its rule says."""
+    counts = {"replaced": replaced, "left out": left_out, "written beside it": related}
+    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f"; of its occurrences {said}" if said else ""
+
+
 class Source:
     """A series on its way into a feed: what all ways of writing it need to know.
 
@@ -129,6 +146,11 @@ class Source:
     def zone(self) -> ZoneInfo:
         """The zone whose clocks count."""
         return zone(self.series.zone)
+
+    @cached_property
+    def begin(self) -> int:
+        """The first start of the series, whether it is an occurrence or not."""
+        return from_moment(self.series.first)
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
@@ -193,7 +215,7 @@ class Source:
         """Return start and end as a `Piece` has them, and whether wall time tells them."""
         if not isinstance(start, datetime):
             return start, start + length, True
-        if start.weekday() not in touching_weekdays(start, length, self.series.zone):
+        if not is_near_a_change(start, length, self.series.zone):
             return start, start + length, True
         begin = start.replace(tzinfo=self.zone)
         end = begin + length
@@ -234,21 +256,21 @@ def day_of(moment: Moment) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def until_text(last: Moment, tz: ZoneInfo) -> str | None:
+def until_text(source: Source, last: int) -> str | None:
     """Return the UNTIL of a rule whose last start is *last*, or None where that is not safe.
 
     It has slack to the end of the day, for some programs leave out a start that is exactly UNTIL. It is not
     safe where a program that takes it for wall time would see another day.
     """
-    if not isinstance(last, datetime):
-        return f";UNTIL={date_stamp(last)}"
-    until, text = _end_of_day(last.date(), tz)
-    alike = last.hour < _LATE and until > last and until.toordinal() == last.toordinal()
+    if not source.is_timed:
+        return f";UNTIL={date_stamp(date.fromordinal(last // DAY))}"
+    until, text = _end_of_day(last // DAY, source.zone)
+    alike = last % DAY < _LATE and until > last and until // DAY == last // DAY
     return text if alike else None
 
 
 @lru_cache(maxsize=4096)
-def _end_of_day(day: date, tz: ZoneInfo) -> tuple[datetime, str]:
-    """Return the last second of a day, in UTC without saying so, and as the UNTIL of a rule."""
-    until = resolve(datetime.combine(day, _END_OF_DAY), tz).astimezone(UTC)
-    return until.replace(tzinfo=None), f";UNTIL={utc_stamp(until)}"
+def _end_of_day(day: int, tz: ZoneInfo) -> tuple[int, str]:
+    """Return the last second of a day, as what clocks in UTC show then, and as the UNTIL of a rule."""
+    until = resolve(datetime.combine(date.fromordinal(day), _END_OF_DAY), tz).astimezone(UTC)
+    return utc_seconds(until), f";UNTIL={utc_stamp(until)}"

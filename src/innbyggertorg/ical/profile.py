@@ -7,7 +7,7 @@ offers are read by all that expand at all. What is not one of them is listed occ
 from calendar import monthrange
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from innbyggertorg.chrono.weekday import Weekday
 from innbyggertorg.recurrence import Frequency, NthDay, RecurrenceRule, Skip
@@ -70,7 +70,7 @@ def template(rule: RecurrenceRule, first: date | datetime) -> Template | None:
     frequency = rule.frequency
     weekly = frequency is Frequency.WEEKLY or frequency is Frequency.DAILY
     return _template(
-        _Shape(
+        (
             frequency,
             rule.interval,
             rule.by_day,
@@ -86,7 +86,8 @@ def template(rule: RecurrenceRule, first: date | datetime) -> Template | None:
 
 
 @lru_cache(maxsize=1024)
-def _template(shape: _Shape) -> Template | None:
+def _template(parts: tuple[Any, ...]) -> Template | None:
+    shape = _Shape(*parts)
     match shape.frequency:
         case Frequency.DAILY:
             return _daily(shape)

@@ -23,7 +23,7 @@ from innbyggertorg.model import (
 )
 from innbyggertorg.recurrence import Series, Status
 
-__all__ = ["Face", "PublicEvent", "PublicLink", "Publisher", "Text"]
+__all__ = ["Face", "More", "PublicEvent", "PublicLink", "Publisher", "Sort", "Text"]
 
 
 class Text(NamedTuple):
@@ -61,6 +61,38 @@ class Face(NamedTuple):
     online_url: str | None
 
 
+class Sort(NamedTuple):
+    """What many events have in common.
+
+    Attributes:
+        categories: What sort of event it is, and for whom.
+        contact: The organiser's name, and how to reach it where that is public.
+        organiser: The organiser's name and e-mail address where both are public.
+        colour: In which it is shown.
+    """
+
+    categories: tuple[str, ...]
+    contact: str | None
+    organiser: tuple[str, str] | None
+    colour: str | None
+
+
+class More(NamedTuple):
+    """What few events have.
+
+    Attributes:
+        image: URL of a picture.
+        links: Further pages.
+        concepts: URLs of what it is about.
+        part_of: What it is a part of.
+    """
+
+    image: str | None
+    links: tuple[PublicLink, ...]
+    concepts: tuple[str, ...]
+    part_of: str | None
+
+
 class PublicEvent(NamedTuple):
     """An event as everybody may see it, in one language.
 
@@ -72,14 +104,8 @@ class PublicEvent(NamedTuple):
         sequence: How often its time or place was changed.
         face: What it shows.
         changed: What single occurrences show instead, by their original start.
-        categories: What sort of event it is, and for whom.
-        contact: The organiser's name, and how to reach it where that is public.
-        organiser: The organiser's name and e-mail address where both are public.
-        image: URL of a picture.
-        links: Further pages.
-        concepts: URLs of what it is about.
-        part_of: What it is a part of.
-        colour: In which it is shown.
+        sort: What it has in common with others.
+        more: What few have, or None.
     """
 
     uid: str
@@ -89,14 +115,8 @@ class PublicEvent(NamedTuple):
     sequence: int
     face: Face
     changed: tuple[tuple[object, Face], ...]
-    categories: tuple[str, ...]
-    contact: str | None
-    organiser: tuple[str, str] | None
-    image: str | None
-    links: tuple[PublicLink, ...]
-    concepts: tuple[str, ...]
-    part_of: str | None
-    colour: str | None
+    sort: Sort
+    more: More | None
 
 
 def _status(event: Event) -> Status:
@@ -122,12 +142,11 @@ class Publisher:
         self.torgs = {torg.id: torg for torg in torgs}
         self.organisations = {each.id: each for each in organisations}
         self._places: dict[tuple[str, tuple[str, ...]], tuple[str | None, str | None]] = {}
-        self._contacts: dict[str | None, tuple[str | None, tuple[str, str] | None]] = {}
+        self._sorts: dict[tuple[object, ...], Sort] = {}
 
     def public(self, event: Event) -> PublicEvent:
         """Return the public side of *event*, whether everybody may see the event or not."""
-        contact, organiser = self._contact(event.organiser)
-        torg = self.torgs.get(event.torg)
+        overrides = event.series.overrides
         return PublicEvent(
             event.uid,
             event.series,
@@ -135,27 +154,38 @@ class Publisher:
             event.changed_at.astimezone(UTC),
             event.sequence,
             self._face(event, None),
-            tuple(
-                [
-                    (override.original, self._face(event, override.details))
-                    for override in event.series.overrides
-                    if override.details is not None
-                ]
-            ),
-            self._categories(event),
-            contact,
-            organiser,
-            event.image,
-            tuple(
-                [
-                    PublicLink(each.url, each.relation, self._text(each.label) if each.label else None)
-                    for each in event.links
-                ]
-            ),
-            event.concepts,
-            event.part_of,
-            torg.colour if torg else None,
+            self._changed(event) if overrides else (),
+            self._sort(event),
+            self._more(event) if event.image or event.links or event.concepts or event.part_of else None,
         )
+
+    def _changed(self, event: Event) -> tuple[tuple[object, Face], ...]:
+        return tuple(
+            [
+                (override.original, self._face(event, override.details))
+                for override in event.series.overrides
+                if override.details is not None
+            ]
+        )
+
+    def _sort(self, event: Event) -> Sort:
+        kind = (event.torg, event.organiser, event.kind, event.audience)
+        sort = self._sorts.get(kind)
+        if sort is None:
+            torg, organisation = self.torgs.get(event.torg), None
+            if event.organiser is not None:
+                organisation = self.organisations.get(event.organiser)
+            contact, organiser = self._contact(organisation) if organisation else (None, None)
+            colour = torg.colour if torg else None
+            sort = self._sorts[kind] = Sort(self._categories(event), contact, organiser, colour)
+        return sort
+
+    def _more(self, event: Event) -> More:
+        links = [
+            PublicLink(each.url, each.relation, self._text(each.label) if each.label else None)
+            for each in event.links
+        ]
+        return More(event.image, tuple(links), event.concepts, event.part_of)
 
     def _text(self, text: LocalText) -> Text:
         own: str | None = getattr(text, self._language)
@@ -215,15 +245,7 @@ class Publisher:
         parts = [*names, torg.name.in_language(language), *([str(address)] if address else [])]
         return ", ".join(parts), f"{geo.latitude:.6f};{geo.longitude:.6f}" if geo else None
 
-    def _contact(self, organiser: str | None) -> tuple[str | None, tuple[str, str] | None]:
-        known = self._contacts.get(organiser)
-        if known is None:
-            organisation = None if organiser is None else self.organisations.get(organiser)
-            known = (None, None) if organisation is None else self._worded_contact(organisation)
-            self._contacts[organiser] = known
-        return known
-
-    def _worded_contact(self, organisation: Organisation) -> tuple[str | None, tuple[str, str] | None]:
+    def _contact(self, organisation: Organisation) -> tuple[str | None, tuple[str, str] | None]:
         parts = []
         if organisation.sector is not Sector.PRIVATE:  # whose name may be a person's
             parts.append(organisation.name.in_language(self._language))

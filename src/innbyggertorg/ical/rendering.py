@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
-from innbyggertorg.ical.components import Span, components
+from innbyggertorg.ical.components import Writer
 from innbyggertorg.ical.explanation import Explanation
 from innbyggertorg.ical.losses import Loss
 from innbyggertorg.ical.pieces import Arranged, Form, Source
@@ -21,10 +21,24 @@ from innbyggertorg.ical.singly import explicit, one_by_one
 from innbyggertorg.limits import Limits
 from innbyggertorg.model import Event, Organisation, Torg
 
-__all__ = ["Frame", "Rendered", "Renderer"]
+__all__ = ["Frame", "Rendered", "Renderer", "Span"]
 
 _YEARS_AHEAD: Final = 5
-_MOST_KEPT: Final = 8  # ways of writing one event: languages, flat or not, horizons
+_MOST_KEPT: Final = 7  # other ways of writing one event: languages, flat or not, horizons
+
+
+class Span(NamedTuple):
+    """For how long the component of a time zone has to be right.
+
+    Attributes:
+        zone: IANA key.
+        first: The first year.
+        last: The last year, or None for ever.
+    """
+
+    zone: str
+    first: int
+    last: int | None
 
 
 class Frame(NamedTuple):
@@ -47,20 +61,24 @@ class Rendered(NamedTuple):
     """What was written of one event.
 
     Attributes:
+        way: How: in which language, up to which day and so on.
         content: Its VEVENTs.
         components: How many they are.
         explanation: In which form it is, and why.
         losses: What they do not say.
         horizon: The day up to which it was listed, or None where it was written whole.
         frame: What it has in common with others; compared by identity.
+        older: What was written of it in another way, if anything is kept.
     """
 
+    way: str
     content: bytes
     components: int
     explanation: Explanation
     losses: tuple[Loss, ...]
     horizon: date | None
     frame: Frame
+    older: "Rendered | None"
 
 
 class Renderer:
@@ -81,13 +99,13 @@ class Renderer:
         self, publisher: Publisher, language: str, *, horizon: date | None, flat: bool, limits: Limits
     ) -> None:
         self._publisher = publisher
-        self._language = language
+        self._writer = Writer(language, flat=flat)
         self._horizon = horizon
         self._flat = flat
         self._limits = limits
         self._way = f"{language} {flat} {horizon} {limits.occurrences}"
         self._judged: dict[int, tuple[Frame, bool]] = {}  # by identity: to compare torgs takes long
-        self._interned: dict[tuple[str, str | None, Span | None, bool], Frame] = {}
+        self._interned: dict[tuple[object, ...], Frame] = {}
 
     @property
     def frames(self) -> list[Frame]:  # noqa: D102 - see the class
@@ -98,8 +116,9 @@ class Renderer:
         way, judged = self._way, self._judged
         found = []
         for event in events:
-            kept: dict[str, Rendered] | None = event._kept
-            known = None if kept is None else kept.get(way)
+            known: Rendered | None = event._kept
+            while known is not None and known.way != way:
+                known = known.older
             if known is not None:
                 verdict = judged.get(id(known.frame)) or self._judge(known.frame)
                 if not verdict[1] or (
@@ -119,12 +138,14 @@ class Renderer:
         verdict = self._judged[id(frame)] = frame, holds
         return verdict
 
-    def _frame(self, event: Event, span: Span | None, *, is_lossy: bool) -> Frame:
-        key = (event.torg, event.organiser, span, is_lossy)
+    def _frame(self, event: Event, years: tuple[int, int | None] | None, *, is_lossy: bool) -> Frame:
+        zone = event.series.zone if years else None
+        key = (event.torg, event.organiser, zone, years, is_lossy)
         frame = self._interned.get(key)
         if frame is None:
             publisher = self._publisher
             organiser = None if event.organiser is None else publisher.organisations.get(event.organiser)
+            span = Span(event.series.zone, *years) if years else None
             frame = Frame(publisher.torgs.get(event.torg), organiser, span, is_lossy)
             self._interned[key] = frame
             self._judged[id(frame)] = frame, True
@@ -137,22 +158,35 @@ class Renderer:
         public = self._publisher.public(event)
         source = Source(public.uid, public.series, self._last_day(event, latest), self._limits)
         arranged = _arranged(source, flat=self._flat)
-        text, span = components(public, arranged.pieces, self._language, flat=self._flat)
-        losses = tuple(_losses(event.uid, arranged))
+        pieces = arranged.pieces
+        text, years = self._writer.components(public, pieces)
+        lossy = arranged.cut is not None or arranged.unknown is not None
+        kept: Rendered | None = event._kept
         written = Rendered(
+            self._way,
             text.encode(),
-            len(arranged.pieces),
-            Explanation(event.uid, arranged.form, arranged.why, len(arranged.pieces)),
-            losses,
+            len(pieces),
+            Explanation(event.uid, arranged.form, arranged.why, len(pieces)),
+            tuple(_losses(event.uid, arranged)) if lossy else (),
             source.horizon if source.asked_horizon else None,
-            self._frame(event, span, is_lossy=bool(losses)),
+            self._frame(event, years, is_lossy=lossy),
+            kept and _others(kept, self._way),
         )
-        kept = event._kept
-        if kept is None or len(kept) >= _MOST_KEPT:
-            kept = {}
-            object.__setattr__(event, "_kept", kept)
-        kept[self._way] = written
+        object.__setattr__(event, "_kept", written)
         return written
+
+
+def _others(kept: Rendered | None, way: str) -> Rendered | None:
+    """Return what was written in other ways than *way*, or nothing where that is too much to keep."""
+    chain: list[Rendered] = []
+    while kept is not None:
+        if kept.way != way:
+            chain.append(kept)
+        kept = kept.older
+    older = None
+    for each in reversed(chain[:_MOST_KEPT]):
+        older = each if each.older is older else each._replace(older=older)
+    return older
 
 
 @cache

@@ -13,7 +13,7 @@ from innbyggertorg.ical.nights import (
     is_touched_for_ever,
     touched,
 )
-from innbyggertorg.ical.pieces import Arranged, Form, Piece, Source, day_of, until_text
+from innbyggertorg.ical.pieces import Arranged, Form, Piece, Source, besides, day_of, until_text
 from innbyggertorg.ical.profile import Template
 from innbyggertorg.recurrence import RecurrenceRule
 from innbyggertorg.recurrence.engine.gregorian import DAY
@@ -65,12 +65,12 @@ def as_rule(source: Source, rule: RecurrenceRule, form: Template) -> Arranged | 
         excluded=tuple(map(source.moment, sorted(excluded))),
     )
     replacing = [_replacing(source, key) for key in sorted(replaced - displaced)]
-    besides = {key for key in {*source.extra, *source.overrides} if key not in run.own}
-    besides |= run.before | displaced
+    others = {key for key in {*source.extra, *source.overrides} if key not in run.own}
+    others |= run.before | displaced
     return Arranged(
-        (master, *replacing, *map(source.alone, sorted(besides))),
+        (master, *replacing, *map(source.alone, sorted(others))),
         Form.REPEATING,
-        form.why + _besides(len(replacing), len(excluded), len(besides)),
+        form.why + besides(len(replacing), len(excluded), len(others)),
         cut=source.horizon if run.cut else None,
         unknown=min(source.unknown, default=None),
     )
@@ -86,12 +86,6 @@ def _displaced(source: Source, run: "_Run", replaced: Set[int]) -> set[int]:
     moved = {key: day_of(source.span(key)[0]).toordinal() for key in replaced}
     days = Counter(moved.values())
     return {key for key, day in moved.items() if days[day] > 1 or not _keeps_its_place(source, run, key, day)}
-
-
-def _besides(replaced: int, excluded: int, related: int) -> str:
-    counts = {"replaced": replaced, "left out": excluded, "written beside it": related}
-    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    return f"; of its occurrences {said}" if said else ""
 
 
 class _Run(NamedTuple):
@@ -196,4 +190,4 @@ def _end(source: Source, picks: Sequence[int], *, counted: bool) -> str:
     count = f";COUNT={len(picks)}"
     if counted:
         return count
-    return until_text(source.moment(picks[-1]), source.zone) or count
+    return until_text(source, picks[-1]) or count

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from innbyggertorg.chrono.wall import resolve
-from innbyggertorg.ical.pieces import Arranged, Form, Source
+from innbyggertorg.ical.pieces import Arranged, Form, Piece, Source
 from innbyggertorg.recurrence.engine.moments import from_moment, to_datetime, utc_seconds
 
 __all__ = ["explicit", "one_by_one"]
@@ -11,7 +11,11 @@ __all__ = ["explicit", "one_by_one"]
 
 def explicit(source: Source) -> Arranged:
     """Arrange a series without rules: its first start is the event itself, the others are related to it."""
-    first = from_moment(source.series.first)
+    series = source.series
+    if not (series.extra or series.excluded or series.overrides):
+        piece = Piece(source.uid, series.first, *source.placed(series.first, series.length))
+        return Arranged((piece,), Form.SINGLE, "it happens once")
+    first = from_moment(series.first)
     keys = _keys(source, [first])
     pieces = tuple([source.itself(key) if key == first else source.alone(key) for key in keys])
     if len(pieces) == 1:
