@@ -4,6 +4,8 @@ Everything is a ratio within one run: CPU time, medians of interleaved rounds, g
 every answer checked against the slow one. The floor is what it costs to make start, end and a frozen object
 for each occurrence, with nothing to find out.
 
+Datetimes that we made are kept, as in a program that asks again; the row "the first time" has none yet.
+
 --rust names a folder into which `pip install --target FOLDER --no-deps python-dateutil-rs rrule` was done; it
 runs in a process of its own, for it takes dateutil's name. --libical compiles expand.c with libical-dev.
 """
@@ -164,6 +166,21 @@ def measured(jobs: dict[str, Job], wanted: list[int], loose: set[str]) -> dict[s
     return {name: statistics.median(taken) for name, taken in times.items()}
 
 
+def first_time(job: Job) -> float:
+    """Return microseconds a series where no datetime that could be shared was made before."""
+    from innbyggertorg.recurrence.engine.clock import clock_of
+
+    columns = clock_of("Europe/Oslo").columns
+    taken = []
+    for _ in range(ROUNDS):
+        columns.forget()
+        gc.collect()
+        begin = time.process_time()
+        counts = job()
+        taken.append((time.process_time() - begin) / len(counts) * 1e6)
+    return statistics.median(taken)
+
+
 def libical(some: list[Plan], a: datetime, b: datetime) -> float:
     """Return microseconds a series."""
     with tempfile.TemporaryDirectory() as folder:
@@ -249,6 +266,8 @@ def main() -> None:
                 jobs = floor_jobs(found, some, zone("Europe/Oslo")) | our_jobs(some, a, b)
                 jobs |= dateutil_jobs(some, a, b, "dateutil") | recurring_jobs(some, a, b)
             taken = measured(jobs, wanted, {"recurring-ical-events", "rrule (Rust)"})
+            if not given.in_rust:
+                taken["starts, the first time"] = first_time(jobs["starts"])
             if given.libical and not given.in_rust:
                 taken["libical (C)"] = libical(some, a, b)
             results[f"{name}, {'far' if far else 'near'}"] = taken

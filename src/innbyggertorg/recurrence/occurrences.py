@@ -10,11 +10,14 @@ from typing import Any, Final, overload
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.errors import LimitExceededError
 from innbyggertorg.limits import Limits
-from innbyggertorg.recurrence.engine.clock import Change, Clock, Frame
+from innbyggertorg.recurrence.engine.clock import Change, Clock
+from innbyggertorg.recurrence.engine.columns import NAIVE, Columns
 from innbyggertorg.recurrence.engine.gregorian import DAY
 from innbyggertorg.recurrence.engine.moments import to_datetime
+from innbyggertorg.recurrence.engine.walls import reaches
+from innbyggertorg.recurrence.engine.windows import Frame
 from innbyggertorg.recurrence.occurrence import Occurrence
-from innbyggertorg.recurrence.timeline import Special, Timeline, in_time, reaches
+from innbyggertorg.recurrence.timeline import Special, Timeline
 
 __all__ = ["Occurrences", "occurrences_in", "regular_occurrence", "steps"]
 
@@ -26,8 +29,19 @@ _make = partial(tuple.__new__, Occurrence)
 
 def occurrences_in(timeline: Timeline, window: Interval, limits: Limits) -> "Occurrences":
     """List the occurrences of *timeline* that overlap *window*; whole days are those of its zone."""
-    place, length, most = timeline.place, timeline.length, limits.occurrences
-    frame = place.frame(window)
+    length, time, most = timeline.length, timeline.time, limits.occurrences
+    frame = timeline.windows.frame(window)
+    if timeline.lanes and time is not None and length <= frame.longest:
+        walls = timeline.walls(frame.first - length, frame.past.wall, most)
+        in_lanes = type(walls) is range or timeline.is_even
+        changes = frame.changes_at(time, walls, length)
+        return Occurrences(timeline, walls, changes, in_lanes=in_lanes)
+    return _found(timeline, frame, most)
+
+
+def _found(timeline: Timeline, frame: Frame, most: int) -> "Occurrences":
+    """Do the same whatever the series and the window are like."""
+    place, length = timeline.place, timeline.length
     if timeline.clock is None:
         low, high = _days_of(frame, place)
         walls = timeline.walls(low + DAY - length, high, most)
@@ -49,7 +63,7 @@ def occurrences_in(timeline: Timeline, window: Interval, limits: Limits) -> "Occ
             changes = frame.changes_at(timeline.time, walls, length)
         for change in changes:
             if change.after > change.before and reaches(walls, change.instant + change.before, change.wall):
-                walls = in_time(place, walls)
+                walls = _in_time(place, walls)
     if not timeline.specials:
         return Occurrences(timeline, walls, changes)
     specials = [special for special in timeline.specials if special.start < high and special.end > low]
@@ -69,10 +83,16 @@ def _outside(walls: Sequence[int], hole: tuple[int, int] | None) -> Sequence[int
     return walls if hole is None else [wall for wall in walls if not hole[0] <= wall < hole[1]]
 
 
+def _in_time(clock: Clock, walls: Sequence[int]) -> Sequence[int]:
+    """Put walls, some in a gap, in the order of their instants; of two at one instant keep the real time."""
+    real = {clock.instant(wall): wall for wall in walls}  # of two keys the later one, which is not in the gap
+    return [real[instant] for instant in sorted(real)]
+
+
 class Occurrences(Sequence[Occurrence]):
     """The occurrences in a window, by (start, key): a sequence of numbers that makes values on demand."""
 
-    __slots__ = ("_changes", "_places", "_specials", "_timeline", "_walls")
+    __slots__ = ("_changes", "_in_lanes", "_places", "_specials", "_timeline", "_walls")
 
     def __init__(
         self,
@@ -80,11 +100,17 @@ class Occurrences(Sequence[Occurrence]):
         walls: Sequence[int],
         changes: Sequence[Change],
         specials: Sequence[Special] = (),
+        *,
+        in_lanes: bool = False,
     ) -> None:
-        """Take the regular starts *walls* in order, the *changes* that they may meet, and the others."""
+        """Take the regular starts *walls* in order, the *changes* that they may meet, and the others.
+
+        *in_lanes* says that the walls are those of the timeline's lanes, and within four years.
+        """
         self._timeline = timeline
         self._changes = changes
         self._walls = walls
+        self._in_lanes = in_lanes
         self._specials = specials
         self._places = self._find_places() if specials else ()
 
@@ -148,10 +174,15 @@ class Occurrences(Sequence[Occurrence]):
             starts = keys = [date.fromordinal(wall // DAY) for wall in walls]
             ends = [date.fromordinal((wall + length) // DAY) for wall in walls]
         else:
-            distances = steps(walls, timeline.time is not None)
-            keys = map(to_datetime(walls[0]).__add__, distances)
-            starts = map(clock.aware(walls[0]).__add__, distances)
-            ends = map(clock.aware(walls[0] + length).__add__, distances)
+            if self._in_lanes:
+                keys = _in_columns(timeline, walls, NAIVE)
+                starts = _in_columns(timeline, walls, clock.columns)
+                ends = _in_columns(timeline, walls, clock.columns, length)
+            else:
+                distances = steps(walls, timeline.time is not None)
+                keys = map(to_datetime(walls[0]).__add__, distances)
+                starts = map(clock.aware(walls[0]).__add__, distances)
+                ends = map(clock.aware(walls[0] + length).__add__, distances)
             for change in self._changes:
                 low, high = change.instant + change.before - length, change.wall
                 if reaches(walls, low, high):
@@ -180,6 +211,14 @@ def regular_occurrence(timeline: Timeline, wall: int) -> Occurrence:
     instant = timeline.clock.instant(wall)
     start, end = timeline.clock.show(instant), timeline.clock.show(instant + timeline.length)
     return Occurrence(start, end, key, timeline.status)
+
+
+def _in_columns(timeline: Timeline, walls: Sequence[int], columns: Columns, later: int = 0) -> list[Any]:
+    """Return the starts *walls*, which are those of the lanes, or with the length as *later* their ends."""
+    begin, end = walls[0] + later, walls[-1] + later + 1
+    if timeline.lanes == 1:
+        return columns.column(begin, end, timeline.weeks)
+    return columns.columns(timeline.end_times if later else timeline.start_times, begin, end)
 
 
 def steps(walls: Sequence[int], one_time: bool) -> Sequence[timedelta]:

@@ -1,6 +1,6 @@
 """What rules are made of: how often, which weekdays, and what becomes of days that do not exist."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
 from attrs import field, frozen
@@ -8,8 +8,9 @@ from attrs import field, frozen
 from innbyggertorg._checks import is_a, whole_number
 from innbyggertorg._values import Name, Value
 from innbyggertorg.chrono.weekday import Weekday
+from innbyggertorg.days.rule import DayRule
 
-__all__ = ["NTH_IN_MONTH", "NTH_IN_YEAR", "Frequency", "NthDay", "RuleParts", "Skip"]
+__all__ = ["NTH_IN_MONTH", "NTH_IN_YEAR", "Frequency", "NthDay", "RuleParts", "SeriesParts", "Skip"]
 
 NTH_IN_MONTH: Final = 5
 NTH_IN_YEAR: Final = 53
@@ -121,3 +122,39 @@ class RuleParts(Protocol):
     @property
     def skip(self) -> Skip:
         """See `RecurrenceRule`."""
+
+
+class SeriesParts(Protocol):
+    """What a timeline reads of a `Series`, and how it gets by without knowing it."""
+
+    @property
+    def first(self) -> date | datetime:
+        """See `Series`."""
+
+    @property
+    def length(self) -> timedelta:
+        """See `Series`."""
+
+    @property
+    def zone(self) -> str:
+        """See `Series`."""
+
+    @property
+    def rules(self) -> tuple[RuleParts, ...]:
+        """See `Series`."""
+
+    @property
+    def extra(self) -> tuple[date | datetime, ...]:
+        """See `Series`."""
+
+    @property
+    def excluded(self) -> tuple[date | datetime, ...]:
+        """See `Series`."""
+
+    @property
+    def excluding(self) -> DayRule | None:
+        """See `Series`."""
+
+    @property
+    def tentative(self) -> bool:
+        """See `Series`."""

@@ -165,7 +165,7 @@ class Series(Value):
         """
         if not isinstance(window, Interval):
             raise WrongTypeError("Series.occurrences window", "must be an Interval", window)
-        return occurrences_in(timeline_of(self), window, limits)
+        return occurrences_in(self._timeline or timeline_of(self), window, limits)
 
     def starts_between(self, a: datetime, b: datetime) -> Iterator[Any]:
         """Yield the starts in [a, b) in order, as far as they are asked for; cancelled ones are left out.
@@ -178,7 +178,7 @@ class Series(Value):
             Aware datetimes in the zone of the series; dates where it has whole days, whose start is the
             first moment of the day.
         """
-        return starts_in(timeline_of(self), a, b)
+        return starts_in(self._timeline or timeline_of(self), a, b)
 
 
 def timeline_of(series: Series) -> Timeline:

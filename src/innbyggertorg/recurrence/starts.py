@@ -6,11 +6,13 @@ from datetime import date, datetime
 from heapq import merge
 from typing import Any
 
-from innbyggertorg.recurrence.engine.clock import Clock, Reach
+from innbyggertorg.recurrence.engine.clock import Clock
 from innbyggertorg.recurrence.engine.gregorian import DAY
+from innbyggertorg.recurrence.engine.walls import reaches, take_out
+from innbyggertorg.recurrence.engine.windows import Reach
 from innbyggertorg.recurrence.occurrence import Status
 from innbyggertorg.recurrence.occurrences import steps
-from innbyggertorg.recurrence.timeline import ANY_NUMBER, Timeline, reaches
+from innbyggertorg.recurrence.timeline import ANY_NUMBER, Timeline
 
 __all__ = ["starts_in"]
 
@@ -18,11 +20,14 @@ __all__ = ["starts_in"]
 def starts_in(timeline: Timeline, a: datetime, b: datetime) -> Iterator[Any]:
     """Yield the starts of *timeline* in [a, b) that are not cancelled, in order and each once.
 
-    Where there are few and the clocks do not get in the way, they are one column of sums; else they are
-    made one by one as they are asked for.
+    Where they are in lanes, they are cut out of a column that is there already. Where there are few and the
+    clocks do not get in the way, they are one column of sums; else they are made one by one as they are
+    asked for.
     """
+    reach = timeline.windows.reach(a, b)
+    if timeline.lanes and reach.is_plain:
+        return iter(_in_lanes(timeline, reach.begin, reach.end))
     place, time = timeline.place, timeline.time
-    reach = place.reach(a, b)
     if timeline.clock is None or reach.gaps is None or not timeline.is_sparse:
         return _one_by_one(timeline, reach)
     walls = timeline.walls(reach.begin, reach.end, ANY_NUMBER)
@@ -35,6 +40,21 @@ def starts_in(timeline: Timeline, a: datetime, b: datetime) -> Iterator[Any]:
             return _one_by_one(timeline, reach)
     starts = map(place.aware(walls[0]).__add__, steps(walls, time is not None))
     return _with_specials(timeline, reach, walls, list(starts)) if timeline.specials else starts
+
+
+def _in_lanes(timeline: Timeline, low: int, high: int) -> list[Any]:
+    """Return the starts at walls in [low, high) of a timeline that has lanes."""
+    columns = timeline.place.columns
+    begin, end, step = timeline.lane
+    low, high = max(low, begin), min(high, end)
+    if timeline.lanes == 1:
+        first = low + (begin - low) % step
+        found = columns.column(first, high, timeline.weeks) if first < high else []
+    else:
+        found = columns.columns(timeline.start_times, low, high) if low < high else []
+    if timeline.has_removed and found:
+        take_out(timeline.in_lanes(low, high), timeline.removed(low, high), found)
+    return found
 
 
 def _with_specials(

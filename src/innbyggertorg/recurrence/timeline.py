@@ -2,23 +2,26 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from heapq import merge
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from innbyggertorg.days.rule import DayRule
 from innbyggertorg.errors import LimitExceededError
-from innbyggertorg.recurrence.engine.clock import Clock, clock_of
+from innbyggertorg.recurrence.engine.clock import Clock
 from innbyggertorg.recurrence.engine.compile import compile_rule
-from innbyggertorg.recurrence.engine.gregorian import DAY
+from innbyggertorg.recurrence.engine.gregorian import DAY, WEEK
 from innbyggertorg.recurrence.engine.moments import from_moment, to_datetime
-from innbyggertorg.recurrence.engine.plan import LAST_WALL
+from innbyggertorg.recurrence.engine.plan import LAST_WALL, Lanes
+from innbyggertorg.recurrence.engine.walls import interleaved, take_out
+from innbyggertorg.recurrence.engine.windows import windows_of
 from innbyggertorg.recurrence.occurrence import Occurrence, Override, Status
-from innbyggertorg.recurrence.parts import RuleParts
+from innbyggertorg.recurrence.parts import SeriesParts
 
-__all__ = ["ANY_NUMBER", "Special", "Timeline", "in_time", "reaches"]
+__all__ = ["ANY_NUMBER", "Special", "Timeline"]
 
 ANY_NUMBER: Final = 1 << 40
+_FEW: Final = 20
 _SHORTER: Final = "ask for a shorter window, or pass limits=Limits(occurrences=...)"
 
 
@@ -31,42 +34,6 @@ class Special(NamedTuple):
     occurrence: Occurrence
 
 
-class SeriesParts(Protocol):
-    """What a timeline reads of a `Series`, and how it gets by without knowing it."""
-
-    @property
-    def first(self) -> date | datetime:
-        """See `Series`."""
-
-    @property
-    def length(self) -> timedelta:
-        """See `Series`."""
-
-    @property
-    def zone(self) -> str:
-        """See `Series`."""
-
-    @property
-    def rules(self) -> tuple[RuleParts, ...]:
-        """See `Series`."""
-
-    @property
-    def extra(self) -> tuple[date | datetime, ...]:
-        """See `Series`."""
-
-    @property
-    def excluded(self) -> tuple[date | datetime, ...]:
-        """See `Series`."""
-
-    @property
-    def excluding(self) -> DayRule | None:
-        """See `Series`."""
-
-    @property
-    def tentative(self) -> bool:
-        """See `Series`."""
-
-
 class Timeline:
     """The starts of one series; everything is a wall, and an instant only where it has to be.
 
@@ -75,35 +42,53 @@ class Timeline:
         clock: The same, or None where the series has whole days.
         length: Seconds that an occurrence lasts.
         status: Of every occurrence that has no override.
+        is_even: Whether the lanes are all that there is.
         is_sparse: Whether all starts in some years are quickly listed.
         time: The second of the day of all regular starts, or None where they differ.
         excluding: The rule about days on which what the rules pick does not happen, or None.
         specials: The overridden occurrences, by their real start.
+        lanes: In how many lanes of whole weeks all starts are, but for the removed ones, at one time of day;
+            0 where that is not so.
+        weeks: How many weeks the starts of one lane are apart; 1 where there are several.
+        lane: The first wall of the first lane, the end of all, and the distance within a lane.
+        start_times: At which seconds of the week the starts of the lanes are, in order.
+        end_times: The same of the ends.
+        has_removed: Whether there are excluded or overridden starts.
+        windows: The windows last asked about in the zone.
     """
 
     __slots__ = (
-        "_even",
-        "_is_even",
+        "_lanes",
+        "_once",
         "_removed",
         "_removed_set",
         "begin",
         "clock",
+        "end_times",
         "excluding",
         "extra",
+        "has_removed",
         "high",
+        "is_even",
         "is_sparse",
+        "lane",
+        "lanes",
         "length",
         "low",
         "place",
         "plans",
         "specials",
+        "start_times",
         "status",
         "time",
+        "weeks",
+        "windows",
     )
 
     def __init__(self, series: SeriesParts) -> None:
         whole_days = not isinstance(series.first, datetime)
-        self.place = clock_of(series.zone)
+        self.windows = windows_of(series.zone)
+        self.place = self.windows.clock
         self.clock: Clock | None = None if whole_days else self.place
         self.length = series.length.days * DAY + series.length.seconds
         self.status = Status.TENTATIVE if series.tentative else Status.CONFIRMED
@@ -118,10 +103,13 @@ class Timeline:
         times = {*(self.times or (-1, -2)), *(wall % DAY for wall in self.extra)}
         self.time = times.pop() if len(times) == 1 else None
         self.excluding = series.excluding
-        self._set_removed(map(from_moment, series.excluded))
-        self._even = self._find_even()
-        self._set_is_even()
         self.specials: tuple[Special, ...] = ()
+        self.lane = 0, 0, WEEK
+        self.start_times: tuple[int, ...] = ()
+        self.end_times: tuple[int, ...] = ()
+        self._once = not series.rules and len(self.extra) == 1
+        self._lanes = self._find_lanes()
+        self._set_removed(map(from_moment, series.excluded))
 
     def _bounds(self) -> tuple[int, int]:
         """Return the walls between which every start and end can be written, in the zone and in UTC."""
@@ -133,29 +121,38 @@ class Timeline:
             LAST_WALL - self.length + min(0, clock.offset(LAST_WALL - 1)),
         )
 
-    def _find_even(self) -> tuple[int, int, int] | None:
-        """Return the first wall, the end and the distance, where the rules pick equally distant walls."""
-        even = self.plans[0].evenly() if len(self.plans) == 1 else None
-        if even is None:
+    def _find_lanes(self) -> Lanes | None:
+        """Return all that the rules pick as lanes, where it is so; a single start is a short one."""
+        if self._once:
+            return Lanes(self.extra, self.extra[0] + 1, WEEK)
+        lanes = self.plans[0].evenly() if len(self.plans) == 1 else None
+        if lanes is None:
             return None
-        begin, end, step = even
-        if begin < self.low:
-            begin += -((begin - self.low) // step) * step
-        return begin, min(end, self.high), step
-
-    def _set_is_even(self) -> None:
-        self._is_even = self._even is not None and not (self._removed or self.extra or self.excluding)
+        firsts, end, step = lanes
+        firsts = tuple(sorted(first + max(0, -((first - self.low) // step)) * step for first in firsts))
+        return Lanes(firsts, min(end, self.high), step)
 
     def _set_removed(self, removed: Iterable[int]) -> None:
         self._removed_set = frozenset(removed)
         self._removed = tuple(sorted(self._removed_set))
+        lanes = self._lanes
+        picked_alone = lanes is not None and not (self.extra or self.excluding)
+        self.has_removed = bool(self._removed)
+        self.is_even = (picked_alone or self._once) and not self._removed
+        self.lanes = self.weeks = 0
+        if not picked_alone or lanes is None or self.specials or self.clock is None or self.time is None:
+            return
+        if lanes.step == WEEK or (lanes.step % WEEK == 0 and len(lanes.firsts) == 1):
+            self.lanes, self.weeks = len(lanes.firsts), lanes.step // WEEK
+            self.lane = lanes.firsts[0], lanes.end, lanes.step
+            self.start_times = tuple(sorted(first % WEEK for first in lanes.firsts))
+            self.end_times = tuple(sorted((first + self.length) % WEEK for first in lanes.firsts))
 
     def override(self, overrides: Iterable[Override]) -> None:
         """Take the occurrences that have overrides out of the regular ones, and keep them as specials."""
         specials = [self._special(override) for override in overrides]
         self.specials = tuple(sorted(specials, key=lambda special: special[:3]))
         self._set_removed(self._removed_set.union(special.key for special in specials))
-        self._set_is_even()
 
     def _special(self, override: Override) -> Special:
         key = from_moment(override.original)
@@ -206,7 +203,7 @@ class Timeline:
             LimitExceededError: If the rules pick more than *most* there, those excluded not counted.
         """
         found = self._picked(low, high, most)
-        if self._is_even:
+        if self.is_even:
             return found
         if self.excluding is not None:
             found = [wall for wall in found if not _picks(self.excluding, wall)]
@@ -218,24 +215,40 @@ class Timeline:
 
     def _picked(self, low: int, high: int, most: int) -> Sequence[int]:
         """Return what the rules pick in [low, high)."""
-        if self._even is None:
+        lanes = self._lanes
+        if lanes is None:
             return self._uneven(low, high, most)
-        begin, end, step = self._even
-        first = begin if low <= begin else low + (begin - low) % step
-        found = range(first, min(end, high), step)
-        if len(found) > most + len(self._removed):
+        if len(lanes.firsts) == 1:
+            (begin,), end, step = lanes
+            found = range(begin if low <= begin else low + (begin - low) % step, min(end, high), step)
+            if len(found) > most + len(self._removed):
+                raise LimitExceededError("occurrences", most, hint=_SHORTER)
+            return found
+        ranges = lanes.between(low, high)
+        count = sum(map(len, ranges))
+        if count > most + len(self._removed):
             raise LimitExceededError("occurrences", most, hint=_SHORTER)
-        return found
+        return interleaved(ranges, count)
+
+    def in_lanes(self, low: int, high: int) -> Sequence[int]:
+        """Return the regular starts in [low, high), and the removed ones too, where there are lanes."""
+        return self._picked(low, high, ANY_NUMBER)
+
+    def removed(self, low: int, high: int) -> tuple[int, ...]:
+        """Return the excluded and overridden starts in [low, high), and maybe others that never were any."""
+        removed = self._removed
+        return removed and removed[bisect_left(removed, low) : bisect_left(removed, high)]
 
     def _completed(self, found: Sequence[int], low: int, high: int) -> Sequence[int]:
         """Add the extra starts in [low, high), and take out those excluded and overridden."""
         extra = self.extra
-        removed = self._removed
         if extra and (here := extra[bisect_left(extra, low) : bisect_left(extra, high)]):
             found = sorted({*found, *here})
-        if removed and bisect_left(removed, low) < bisect_left(removed, high):
-            gone = self._removed_set
-            found = [wall for wall in found if wall not in gone]
+        if here := self.removed(low, high):
+            if len(here) > _FEW:
+                return [wall for wall in found if wall not in self._removed_set]
+            found = list(found)
+            take_out(found, here, found)
         return found
 
     def _uneven(self, low: int, high: int, most: int) -> Sequence[int]:
@@ -272,18 +285,3 @@ def _picks(days: DayRule, wall: int) -> bool:
     day = wall // DAY
     run = days.next_run(day, day + 1)
     return run is not None and run[0] < run[1]
-
-
-def reaches(walls: Sequence[int], low: int, high: int) -> bool:
-    """Whether one of *walls*, of which there are some, is in [low, high)."""
-    if high <= walls[0] or low > walls[-1]:
-        return False
-    if isinstance(walls, range):
-        return max(low, walls.start) + (walls.start - max(low, walls.start)) % walls.step < high
-    return bisect_left(walls, low) < bisect_left(walls, high)
-
-
-def in_time(clock: Clock, walls: Sequence[int]) -> Sequence[int]:
-    """Put walls, some in a gap, in the order of their instants; of two at one instant keep the real time."""
-    real = {clock.instant(wall): wall for wall in walls}  # of two keys the later one, which is not in the gap
-    return [real[instant] for instant in sorted(real)]

@@ -12,14 +12,13 @@ from functools import cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from innbyggertorg._checks import check_instant
-from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.chrono.zones import transitions, zone
+from innbyggertorg.recurrence.engine.columns import Columns
 from innbyggertorg.recurrence.engine.gregorian import DAY, WEEK, is_leap, year_start
 from innbyggertorg.recurrence.engine.moments import to_datetime, utc_seconds
 from innbyggertorg.recurrence.engine.plan import LAST_WALL
 
-__all__ = ["SETTLED", "Change", "Clock", "Edge", "Frame", "Reach", "clock_of"]
+__all__ = ["SETTLED", "Change", "Clock", "Edge", "clock_of"]
 
 _LAST_YEAR: Final = 9999
 _FIRST_CHANGES: Final = 1800
@@ -30,10 +29,8 @@ SETTLED: Final = year_start(_SETTLED) * DAY
 """The same as an instant."""
 _EXPLICIT: Final = 2037
 _ALL_SHAPES: Final = 28
-_PADDING: Final = 32 * DAY
 _YEAR: Final = 366 * DAY
 _MOST_DAYS: Final = 10_000
-_SHORT: Final = 4 * _YEAR
 
 
 class Change(NamedTuple):
@@ -62,28 +59,6 @@ class Edge(NamedTuple):
     hole: tuple[int, int] | None = None
 
 
-class Reach(NamedTuple):
-    """The time from *a* up to but not including *b*, in the numbers of one zone.
-
-    Attributes:
-        low: The instant of *a*.
-        high: The instant of *b*.
-        begin: Where walls begin.
-        end: Where they end.
-        holes: Walls between that are not in it.
-        gaps: The gaps in it, or None where it is long or has a hole.
-    """
-
-    a: datetime
-    b: datetime
-    low: int
-    high: int
-    begin: int
-    end: int
-    holes: list[tuple[int, int]]
-    gaps: list[Change] | None
-
-
 class Clock:
     """The clocks of one zone."""
 
@@ -96,8 +71,7 @@ class Clock:
         self._calm_instants: dict[int, int] = {}
         self._calm_walls: dict[int, int] = {}
         self._aware: dict[int, datetime] = {}
-        self._frame: Frame | None = None
-        self._reach: Reach | None = None
+        self.columns = Columns(self._origin, self._moved)
 
     def _year(self, year: int) -> tuple[Change, ...]:
         """Return the changes of a year; if there are none, one of no effect that tells the offset."""
@@ -198,6 +172,11 @@ class Clock:
         shown = self.aware(wall)
         return shown if self.instant(wall) == instant else shown.replace(fold=1)
 
+    def _moved(self, low: int, high: int) -> Iterator[tuple[range, int]]:
+        """Yield the gaps from *low* to *high*, and maybe some around: which walls, and how far they move."""
+        for gap in self.gaps(low - DAY, high + DAY):
+            yield range(gap.instant + gap.before, gap.wall), gap.after - gap.before
+
     def _edge_change(self, instant: int) -> Change | None:
         """Return the change that *instant* is so close after that walls do not follow instants."""
         for change in self.changes(instant - DAY, instant):
@@ -222,89 +201,6 @@ class Clock:
         if change.after < change.before:
             return Edge(change.wall)
         return Edge(instant + change.after, (instant + change.before, change.wall))
-
-    def frame(self, window: Interval) -> "Frame":
-        """Return *window* in the numbers of this zone; the last one is kept, for the next series."""
-        frame = self._frame
-        if frame is None or frame.window is not window:
-            frame = self._frame = Frame(self, window)
-        return frame
-
-    def reach(self, a: datetime, b: datetime) -> "Reach":
-        """Check [a, b) and return it in the numbers of this zone; the last is kept, for the next series."""
-        reach = self._reach
-        if reach is None or reach.a is not a or reach.b is not b:
-            check_instant("Series.starts_between a", a)
-            check_instant("Series.starts_between b", b)
-            low, high = utc_seconds(a), utc_seconds(b)
-            begin, end = self.walls_from(low), self.walls_before(high)
-            gaps = None
-            holes = [edge.hole for edge in (begin, end) if edge.hole is not None]
-            if high - low <= _SHORT and not holes:
-                gaps = [gap for gap in self.gaps(low, high) if gap.wall > low - DAY and gap.instant < high]
-            reach = self._reach = Reach(a, b, low, high, begin.wall, end.wall, holes, gaps)
-        return reach
-
-
-class Frame:
-    """A window in the numbers of one zone.
-
-    Attributes:
-        low: The last instant that an occurrence must end after.
-        high: The instant that it must start before.
-        past: The same in walls.
-        calm: From this instant to *low* the offset is *offset*, and walls follow instants.
-    """
-
-    __slots__ = ("_changes", "_clock", "_odd", "calm", "high", "low", "offset", "past", "window")
-
-    def __init__(self, clock: Clock, window: Interval) -> None:
-        self.window = window
-        self._clock = clock
-        self.low = utc_seconds(window.start.astimezone(UTC).replace(microsecond=0))
-        self.high = utc_seconds(window.end)
-        self.past = clock.walls_before(self.high)
-        self.offset = clock.offset(self.low)
-        self.calm = max(
-            (
-                change.instant + abs(change.after - change.before)
-                for change in clock.changes(self.low - _PADDING, self.low)
-                if change.instant <= self.low and change.before != change.after
-            ),
-            default=self.low - _PADDING,
-        )
-        self._changes: list[Change] | None = None
-        self._odd: dict[tuple[int, int], list[Change]] = {}
-        if self.high - self.low <= _SHORT:
-            first, last = self.low - _PADDING, self.high + _PADDING
-            self._changes = [
-                change
-                for change in clock.changes(first, last)
-                if first < change.wall and change.instant < last and change.before != change.after
-            ]
-
-    def changes(self, walls: Sequence[int], length: int) -> list[Change]:
-        """Return the changes that spans of *length* seconds from *walls*, all in the window, may meet."""
-        if self._changes is not None and length < _PADDING - DAY:
-            return self._changes
-        return self._clock.changes_near(walls, length)
-
-    def changes_at(self, time: int, walls: Sequence[int], length: int) -> list[Change]:
-        """Return those of `changes` that spans can meet which all begin at *time*, a second of the day.
-
-        In most zones clocks change at night, and most series are over by then.
-        """
-        found = self._odd.get((time, length))
-        if found is None:
-            found = [
-                change
-                for change in self.changes(walls, length)
-                if (change.instant + change.before - time) % DAY <= length
-                or (time - change.instant - change.before) % DAY <= abs(change.after - change.before)
-            ]
-            if self._changes is not None:
-                self._odd[time, length] = found
-        return found
 
 
 def _in_force(changes: list[Change], switches: list[int], moment: int, calm: dict[int, int]) -> int:

@@ -5,7 +5,7 @@ month has one of 28 shapes (weekday of its first day, length), a year one of 28 
 are worked out when they are first needed, plainly, and kept; a period then costs one look-up.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -82,14 +82,19 @@ def _picks_weekday(weekdays: tuple[NthDay, ...], weekday: int, offset: int, leng
 
 
 class MonthPattern:
-    """The days that a monthly rule picks in a month."""
+    """The days that a monthly rule picks in a month.
 
-    __slots__ = ("_table", "_years", "parts")
+    Attributes:
+        last: Two bounds and what was picked between them, when every month was last asked about.
+    """
+
+    __slots__ = ("_table", "_years", "last", "parts")
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self._table: dict[tuple[int, int, int], Offsets] = {}
         self._years: dict[int, list[int]] = {}
+        self.last: tuple[int, int, Sequence[int]] = (0, 0, ())
 
     def picks(self, months: range, unit: int) -> list[int]:
         """Return what is picked in *months*, one after the other, in days or, with another unit, seconds."""

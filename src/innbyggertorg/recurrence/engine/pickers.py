@@ -133,14 +133,22 @@ class Months:
         periods, pattern, spill = self._periods, self._pattern, self._spill
         unit = periods.unit
         if not spill and periods.interval == 1:
-            last = _year_of((high - 1) // unit)
-            found = pattern.picks_of_year(last, unit)
-            for year in range(last - 1, _year_of(low // unit) - 1, -1):
-                found = pattern.picks_of_year(year, unit) + found
-            return _cut(found, low, high)
+            first, past, found = pattern.last  # many rules that are alike are asked about one window
+            if first != low or past != high:
+                found = self._every_month(low, high)
+                pattern.last = low, high, found
+            return found
         months = periods.between(_month_of(low // unit - spill), _month_of((high - 1) // unit + spill))
         found = pattern.picks(months, unit)
         return _cut(sorted(set(found)) if spill else found, low, high)
+
+    def _every_month(self, low: int, high: int) -> Sequence[int]:
+        pattern, unit = self._pattern, self._periods.unit
+        last = _year_of((high - 1) // unit)
+        found = pattern.picks_of_year(last, unit)
+        for year in range(last - 1, _year_of(low // unit) - 1, -1):
+            found = pattern.picks_of_year(year, unit) + found
+        return _cut(found, low, high)
 
 
 class Years:

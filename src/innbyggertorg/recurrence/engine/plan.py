@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import gcd, lcm
-from typing import Final
+from typing import Final, NamedTuple
 
 from innbyggertorg.recurrence.engine.gregorian import DAY, LAST_DAY
 from innbyggertorg.recurrence.engine.pickers import NOTHING, Picker, Progression, Steps
 
-__all__ = ["LAST_WALL", "DayPlan", "GappedPlan", "Plan", "SecondPlan", "VaryingPlan"]
+__all__ = ["LAST_WALL", "DayPlan", "GappedPlan", "Lanes", "Plan", "SecondPlan", "VaryingPlan"]
 
 LAST_WALL: Final = (LAST_DAY + 1) * DAY
 """The first wall past the last day of the year 9999."""
@@ -18,8 +18,31 @@ _LONGEST_STRETCH: Final = 3_000 * DAY
 _FEW: Final = 200
 _SHORT: Final = 40
 _FEW_TIMES: Final = 24
+_FEW_LANES: Final = 8
 _MOST_KEPT: Final = 1_000
 _DAYS_COUNTED: Final = 10_000
+
+
+class Lanes(NamedTuple):
+    """Walls that are as far apart in each lane, the same distance in all; lanes alternate.
+
+    Attributes:
+        firsts: The first wall of each, in order, all within one *step*.
+        end: Nothing is at or after it.
+        step: The distance.
+    """
+
+    firsts: tuple[int, ...]
+    end: int
+    step: int
+
+    def between(self, low: int, high: int) -> list[range]:
+        """Return the walls in [low, high), a range for each lane, in the order of their first."""
+        step = self.step
+        high = min(high, self.end)
+        begins = [first if low <= first else low + (first - low) % step for first in self.firsts]
+        begins.sort()
+        return [range(begin, high, step) for begin in begins]
 
 
 class Plan:
@@ -64,8 +87,8 @@ class Plan:
             return self.between(low, high)
         return list(islice(self.walk(low, high), most))
 
-    def evenly(self) -> tuple[int, int, int] | None:
-        """Return the first wall, the end and the distance, where all walls are equally far apart."""
+    def evenly(self) -> Lanes | None:
+        """Return the walls as lanes, where that is what they are."""
         return None
 
     def walk(self, low: int, high: int) -> Iterator[int]:
@@ -135,14 +158,15 @@ class SecondPlan(Plan):
     def _between(self, low: int, high: int) -> Sequence[int]:
         return self._picker.between(low, high)
 
-    def evenly(self) -> tuple[int, int, int] | None:
-        """Return what `range` takes, where the picker is a plain progression; COUNT is worked out for it."""
+    def evenly(self) -> Lanes | None:
+        """Return lanes, where the picker is a progression; COUNT is worked out for them."""
         picker = self._picker
-        if not isinstance(picker, Progression) or len(picker.offsets) != 1:
+        if not isinstance(picker, Progression) or len(picker.offsets) > _FEW_LANES:
             return None
         self._count_to(LAST_WALL)
-        first = self.begin + (picker.anchor + picker.offsets[0] - self.begin) % picker.cycle
-        return first, self.end, picker.cycle
+        begin, step = self.begin, picker.cycle
+        firsts = [begin + (picker.anchor + offset - begin) % step for offset in picker.offsets]
+        return Lanes(tuple(sorted(firsts)), self.end, step)
 
 
 class DayPlan(Plan):
