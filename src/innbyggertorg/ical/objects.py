@@ -11,7 +11,7 @@ from innbyggertorg.errors import (
 from innbyggertorg.ical.jcal import from_jcal, library
 from innbyggertorg.ical.public import Publisher
 from innbyggertorg.ical.reading.reader import ReadResult, read
-from innbyggertorg.ical.rendering import Renderer
+from innbyggertorg.ical.rendering import Rendered, Renderer
 from innbyggertorg.ical.wrapping import calendar
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.model import Event, Organisation, Programme, Torg
@@ -37,11 +37,13 @@ def to_component(event: Event, *, programme: Programme | None = None, language: 
         LimitExceededError: If it would be listed with too many occurrences.
         WrongTypeError: If an argument is of another type.
     """
-    found = to_components(event, programme=programme, language=language)
-    if len(found) != 1:
+    written = _written(event, programme, language, DEFAULT_LIMITS)
+    if written.components != 1:
         hint = "use to_components, which gives them all"
-        raise InvalidValueError("to_component event", "must be one component", f"{len(found)} of them", hint)
-    return found[0]
+        raise InvalidValueError(
+            "to_component event", "must be one component", f"{written.components} of them", hint
+        )
+    return _objects(written)[0]
 
 
 def to_components(
@@ -60,6 +62,12 @@ def to_components(
         LimitExceededError: If it would be listed with too many occurrences.
         WrongTypeError: If an argument is of another type.
     """
+    found = _objects(_written(event, programme, language, limits))
+    return sorted(found, key=lambda each: each["UID"] != event.uid)  # which is stable
+
+
+def _written(event: Event, programme: Programme | None, language: str, limits: Limits) -> Rendered:
+    """Return what a feed says of an event that everybody may see."""
     if not isinstance(event, Event):
         raise WrongTypeError("to_components event", "must be an Event", type(event))
     if programme is not None and not isinstance(programme, Programme):
@@ -74,8 +82,12 @@ def to_components(
         known = programme.torgs, programme.organisations
     renderer = Renderer(Publisher(language, *known), language, horizon=None, flat=False, limits=limits)
     (written,) = renderer.written([event], event.changed_at.year)
+    return written
+
+
+def _objects(written: Rendered) -> list[Any]:
     components: list[Any] = library().Calendar.from_ical(calendar("", [written.content])).walk("VEVENT")
-    return sorted(components, key=lambda each: each["UID"] != event.uid)  # which is stable
+    return components
 
 
 def read_jcal(

@@ -63,6 +63,13 @@ def test_the_event_itself_comes_first_also_where_another_date_is_earlier():
     assert found[0].start == START.replace(tzinfo=zone("Europe/Oslo"))
 
 
+def test_that_an_event_is_too_many_objects_is_said_before_they_are_made(monkeypatch):
+    monkeypatch.setattr("innbyggertorg.ical.objects.library", None)
+    rule = RecurrenceRule.parse("FREQ=WEEKLY;BYMONTH=1,2,3;BYDAY=MO,WE")
+    with pytest.raises(InvalidValueError, match="of them"):
+        to_component(event(Series(START, HOUR, rules=(rule,))))
+
+
 def test_what_is_changed_in_an_object_changes_no_event():
     one = event()
     to_component(one)["summary"] = "Noe annet"
