@@ -337,17 +337,35 @@ class Twin:
                 closed = closure.highest is AccessLevel.CLOSED
                 yield (ConflictKind.CLOSED if closed else ConflictKind.RESTRICTED), who, closure.id
         if torg.opening is not None:
-            left = [
-                r.operation.highest
-                for r in torg.opening.restrictions
-                if r.start.replace(tzinfo=OSLO).astimezone(UTC) <= tick
-                and (r.end is None or tick < r.end.replace(tzinfo=OSLO).astimezone(UTC))
-            ]
-            if left and left[0] < needed:
-                yield (ConflictKind.RESTRICTED if left[0] else ConflictKind.CLOSED), who, torg.id
-            elif (level := torg.opening.level_at(tick)) < needed and not torg.digital_keys:
+            level, left = torg.opening.level_at(tick), self._left(torg, tick)
+            if left is not None and left < needed:
+                yield (ConflictKind.RESTRICTED if left else ConflictKind.CLOSED), who, torg.id
+            elif level < needed and not torg.digital_keys and not self._is_open_day(one, tick, needed):
                 yield (ConflictKind.LEVEL if level else ConflictKind.OUTSIDE_HOURS), who, torg.id
         yield from self._fits(torg, one, who)
+
+    def _left(self, torg, tick):
+        """Return the level that a restriction of the hours leaves, or None."""
+        for r in torg.opening.restrictions:
+            if r.start.replace(tzinfo=OSLO).astimezone(UTC) <= tick and (
+                r.end is None or tick < r.end.replace(tzinfo=OSLO).astimezone(UTC)
+            ):
+                return r.operation.highest
+        return None
+
+    def _is_open_day(self, one, tick, needed):
+        """Whether what lasts whole days is at a day on which its organiser gets in at some time."""
+        if isinstance(one.event.series.first, datetime):
+            return False
+        place, torg = zone(one.event.series.zone), self.torgs[one.event.torg]
+        day = tick.astimezone(place).date()
+        now = datetime.combine(day, time(), place).astimezone(UTC)
+        while now.astimezone(place).date() == day:
+            left = self._left(torg, now)
+            if torg.opening.level_at(now) >= needed and (left is None or left >= needed):
+                return True
+            now += TICK
+        return False
 
     def _fits(self, torg, one, who):
         expected = one.event.expected

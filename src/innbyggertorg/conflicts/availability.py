@@ -34,6 +34,7 @@ class Wish(NamedTuple):
         kind: What sort of activity it is.
         without: The uid and wall of an occurrence that would be moved, and so stands in nobody's way.
         equipment: Ids of the equipment that it needs.
+        days_in: The zone whose days it lasts, where it is asked about one start; None where it has times.
     """
 
     length: int
@@ -46,6 +47,7 @@ class Wish(NamedTuple):
     kind: EventKind | None = None
     without: tuple[str, int] | None = None
     equipment: tuple[str, ...] = ()
+    days_in: str | None = None
 
 
 class Obstacle(NamedTuple):
@@ -190,7 +192,9 @@ class Availability:
             if leaves & closed and not spared and start < high and end > low:
                 yield (start, end), ConflictKind.CLOSED
         if self._eras is not None:
-            for blocked in self._eras.blocked(wish.level, low, high, has_key=house.torg.digital_keys):
+            for blocked in self._eras.blocked(
+                wish.level, low, high, has_key=house.torg.digital_keys, days_in=wish.days_in
+            ):
                 kind = ConflictKind.CLOSED if blocked.restricted else ConflictKind.OUTSIDE_HOURS
                 yield (blocked.start, blocked.end), kind
         for name in {room.id, *leaves}:

@@ -31,6 +31,7 @@ __all__ = [
     "as_if_settled",
     "begin_of",
     "bookings_of",
+    "days_in",
     "goes_on_after",
     "is_tentative",
     "key_of",
@@ -76,6 +77,11 @@ def seconds_of(window: Interval) -> Run:
 def is_tentative(event: Event) -> bool:
     """Whether it is not settled that *event* takes place as planned."""
     return event.status in _EVENLY or event.series.tentative
+
+
+def days_in(event: Event) -> str | None:
+    """Return the zone whose days *event* lasts, or None where it has times."""
+    return None if isinstance(event.series.first, datetime) else event.series.zone
 
 
 def as_if_settled(event: Event) -> Event:

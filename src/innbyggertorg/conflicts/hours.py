@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from innbyggertorg.conflicts.dates import Booking, Run
+from innbyggertorg.conflicts.dates import Booking, Run, days_in
 from innbyggertorg.conflicts.found import Found
 from innbyggertorg.conflicts.houses import LastingClosure
 from innbyggertorg.conflicts.kinds import ConflictKind, RuleName
@@ -17,7 +17,8 @@ def outside_hours(scene: Scene) -> Iterator[Found]:
     """Yield what is in a house while it is not open at a level at which the organiser gets in.
 
     Where it is not known at which level that is, too low a level is a warning. With a digital key only a
-    restriction of the schedule keeps anybody out.
+    restriction of the schedule keeps anybody out. What lasts whole days, as an exhibition does, is there when
+    people get in: for it only days on which nobody does are in question.
     """
     for torg_id, bookings in scene.indoors.items():
         torg = scene.house(torg_id).torg
@@ -27,8 +28,9 @@ def outside_hours(scene: Scene) -> Iterator[Found]:
         for booking in bookings:
             needed = scene.needed(booking.event)
             known = scene.is_access_known(booking.event)
+            whole = days_in(booking.event)
             for start, end, _, wall in booking.rows:
-                for blocked in hours.blocked(needed, start, end, has_key=torg.digital_keys):
+                for blocked in hours.blocked(needed, start, end, has_key=torg.digital_keys, days_in=whole):
                     kind, rule = _kind(blocked)
                     yield Found(
                         blocked.start,

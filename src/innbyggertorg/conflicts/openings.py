@@ -126,11 +126,29 @@ class HouseHours(Eras):
             for each in schedule.restrictions
         ]
 
-    def blocked(self, needed: AccessLevel, start: int, end: int, *, has_key: bool) -> Iterator[Blocked]:
+    def blocked(
+        self, needed: AccessLevel, start: int, end: int, *, has_key: bool, days_in: str | None = None
+    ) -> Iterator[Blocked]:
         """Yield, in [start, end), when who needs a level does not get in.
 
-        A digital key helps where the house is not open, but not against a restriction.
+        A digital key helps where the house is not open, but not against a restriction. What lasts whole
+        days in the zone *days_in* is there whenever the house is open: its nights keep nobody out, only days
+        on which nobody gets in.
         """
+        found = list(self._blocked(needed, start, end, has_key=has_key))
+        if days_in is None or not found:
+            yield from found
+            return
+        shut = [(each.start, each.end) for each in found]
+        open_days = [day for day in _days(days_in, start, end) if any(without(day, shut))]
+        for each in found:
+            if each.restricted:
+                yield each
+            else:
+                for begin, past in without((each.start, each.end), open_days):
+                    yield each._replace(start=begin, end=past)
+
+    def _blocked(self, needed: AccessLevel, start: int, end: int, *, has_key: bool) -> Iterator[Blocked]:
         cuts = []
         for begin, past, level, reason in self._restrictions:
             if level < needed and begin < end and past > start:
@@ -141,6 +159,17 @@ class HouseHours(Eras):
         for era in self.below(needed, start, end):
             for begin, past in without((era.start, era.end), cuts):
                 yield Blocked(begin, past, era.level, era.reason, restricted=False)
+
+
+def _days(zone: str, start: int, end: int) -> Iterator[Run]:
+    """Yield the days of *zone* in [start, end)."""
+    clock = clock_of(zone)
+    wall = (start + clock.offset(start)) // DAY * DAY
+    while start < end:
+        wall += DAY
+        past = min(clock.instant(wall), end)
+        yield start, past
+        start = past
 
 
 def _highest(operation: Cap | Remove) -> AccessLevel:

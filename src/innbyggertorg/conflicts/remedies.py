@@ -1,7 +1,6 @@
 """What would help against a conflict: another room, another time, leaving dates out, fewer people."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Final
 
 from attrs import evolve
@@ -10,7 +9,7 @@ from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.conflicts.availability import Availability, Wish, complaint
 from innbyggertorg.conflicts.capacity import limits_of
 from innbyggertorg.conflicts.conflict import Conflict, ConflictReport, Remedy
-from innbyggertorg.conflicts.dates import DAY, Run, bookings_of
+from innbyggertorg.conflicts.dates import DAY, Run, bookings_of, days_in
 from innbyggertorg.conflicts.houses import House
 from innbyggertorg.conflicts.kinds import ConflictKind, RemedyKind
 from innbyggertorg.conflicts.priority import is_regular, yielding_of
@@ -111,6 +110,7 @@ class Adviser:
                 organiser=event.organiser,
                 kind=event.kind,
                 without=(event.uid, wall),
+                days_in=days_in(event),
             )
             if conflict.kind in _OF_THE_ROOM and not self._is_enough():
                 yield from self._other_room(house, event, key, wish, (start, names))
@@ -189,7 +189,7 @@ def _nearby(event: Event, start: int, end: int) -> Iterator[Run]:
     second hour of two that are called the same cannot be written as a wall time, and is not offered.
     """
     clock = clock_of(event.series.zone)
-    whole_days = not isinstance(event.series.first, datetime)
+    whole_days = days_in(event) is not None
     if not whole_days:
         for steps in _STEPS:
             begin = start + steps * _HALF_HOUR

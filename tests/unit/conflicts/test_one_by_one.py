@@ -305,6 +305,16 @@ def test_the_house_must_be_open_at_a_level_at_which_the_organiser_gets_in(organi
     assert [conflict.kind for conflict in report] == kinds
 
 
+def test_what_lasts_whole_days_needs_a_house_that_is_open_on_each_of_them():
+    weekdays = OpeningSchedule.weekly({"mo-fr": "10-18"})
+    house = programme(
+        event("show", date(2026, 6, 11), timedelta(days=4)), torg=evolve(TORG, opening=weekdays)
+    )
+    conflict = only(find_conflicts(house, week()))
+    assert conflict.kind is Kind.OUTSIDE_HOURS
+    assert conflict.interval == Interval(at(0, day=13), at(0, day=15))
+
+
 def test_whoever_has_booked_gets_a_digital_key_where_the_torg_gives_one():
     late = event("x", datetime(2026, 6, 8, 23), organiser="club")
     assert not find_conflicts(programme(late, torg=evolve(OPEN, digital_keys=True)), week())
