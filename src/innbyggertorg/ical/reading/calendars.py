@@ -52,7 +52,6 @@ class Calendars:
         self._related = related
         self._alone: dict[str, Event] = {}
         self._at: list[int] = []  # where each of them begins
-        self._in_order = True
         self._replacing: dict[str, list[Found]] = {}
         self._waiting: list[Component] = []
         self._calendar_now: Component | None = None
@@ -78,7 +77,7 @@ class Calendars:
         events = list(self._alone.values())
         if self._replacing:
             events = self._put_together(events)
-        if not (self._related or self._replacing) and self._in_order:
+        if not (self._related or self._replacing) and self._at == sorted(self._at):
             return events
         groups = list(zip(self._at, events, strict=True))
         for apart in self._replacing.values():
@@ -157,7 +156,6 @@ class Calendars:
         """Put an event to the others, unless one of that UID was met before."""
         uid = event.uid
         if uid not in self._alone:
-            self._in_order = self._in_order and (not self._at or self._at[-1] < at)
             self._alone[uid] = event
             self._at.append(at)
         else:

@@ -215,8 +215,10 @@ class Events:
             title = self._texts.title(given, [], at, uid, off=off)
         text = None
         if description:
-            given = form.heads["DESCRIPTION"], description, at + said.line("DESCRIPTION")
-            text = self._texts.prose(given, [], uid)
+            head = form.heads["DESCRIPTION"]
+            text = self._texts.usual(description, head.language)
+            if text is None:
+                text = self._texts.prose((head, description, at + said.line("DESCRIPTION")), [], uid)
         for name, what, why in besides.losses:
             self._ledger.lost(at + said.line(name), uid, what, why)
         for place, what in form.lost:

@@ -16,7 +16,7 @@ from innbyggertorg.ical.reading.octets import Octets
 
 __all__ = ["Form", "Forms", "Said"]
 
-OFTEN: Final = 12
+OFTEN: Final = 8
 """So often a form is met before it is worth an expression: making one takes as long as reading events."""
 
 _MOST_COUNTED: Final = 1_024

@@ -71,14 +71,19 @@ class Texts:
 
     def prose(self, given: Property, more: list[Property], uid: str) -> LocalText | None:
         """Return a text of several lines, or None where it is blank."""
-        head, value, _ = given
-        usual = not more and head.language in {None, self._language}
-        if usual and value.isprintable() and len(value) <= PROSE_LENGTH:
-            text = plain_text(value)
-            return None if text.isspace() else self._made(text)
+        usual = None if more else self.usual(given[1], given[0].language)
+        if usual is not None:
+            return usual
         texts = {self._code(each, uid): self._several(each, uid) for each in [given, *more]}
         kept = {code: text for code, text in texts.items() if text}
         return LocalText(**kept) if kept else None
+
+    def usual(self, value: str, language: str | None) -> LocalText | None:
+        """Return a text of several lines of which nothing is lost; None where it calls for a closer look."""
+        if not value.isprintable() or len(value) > PROSE_LENGTH or language not in {None, self._language}:
+            return None
+        text = plain_text(value)
+        return None if text.isspace() else self._made(text)
 
     def _code(self, given: Property, uid: str) -> str:
         """Return the language of a text."""
