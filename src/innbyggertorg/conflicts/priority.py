@@ -10,7 +10,7 @@ from innbyggertorg._checks import is_a, length_up_to, true_or_false, tuple_of
 from innbyggertorg._values import Name, Value
 from innbyggertorg.chrono.zones import zone
 from innbyggertorg.conflicts.conflict import Conflict
-from innbyggertorg.errors import InvalidValueError
+from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.model import Event, OccurrenceKey, Programme, Sector
 
 __all__ = ["DEFAULT_PRIORITY", "Priority", "PriorityReason", "Yielding", "is_regular", "who_yields"]
@@ -90,7 +90,12 @@ def who_yields(
 
     Raises:
         UnknownReferenceError: If the programme does not have the events.
+        WrongTypeError: If an argument is of another type.
     """
+    if not isinstance(programme, Programme):
+        raise WrongTypeError("who_yields programme", "must be a Programme", programme)
+    if not isinstance(conflict, Conflict):
+        raise WrongTypeError("who_yields conflict", "must be a Conflict", conflict)
     return yielding_of(programme, {uid: programme.event(uid) for uid in conflict.uids}, conflict, priority)
 
 

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from innbyggertorg.conflicts.conflict import ConflictReport
 from innbyggertorg.conflicts.dates import as_if_settled, begin_of, goes_on_after
 from innbyggertorg.conflicts.index import check
-from innbyggertorg.errors import InvalidValueError
+from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.model import Event, OccurrenceKey, Programme
 from innbyggertorg.recurrence import exclude
@@ -44,7 +44,10 @@ def book_the_rest(programme: Programme, event: Event, *, limits: Limits = DEFAUL
     Raises:
         InvalidValueError: If no date would be left.
         ProblemsError: If the event names something that the programme has not.
+        WrongTypeError: If an argument is of another type.
     """
+    if not isinstance(event, Event):
+        raise WrongTypeError("book_the_rest event", "must be an Event", event)
     left_out: set[OccurrenceKey] = set()
     report = check(programme, as_if_settled(event), limits=limits, remedies=False)
     while dates := _dates_to_leave_out(event, report):  # several times only where a report was cut

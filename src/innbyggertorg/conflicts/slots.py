@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from heapq import merge
+from typing import Any
 
 from attrs import field, frozen
 
@@ -16,7 +17,7 @@ from innbyggertorg.conflicts.houses import House
 from innbyggertorg.conflicts.kinds import ConflictKind
 from innbyggertorg.conflicts.remedies import best_first
 from innbyggertorg.errors import InvalidValueError, UnknownReferenceError, WrongTypeError
-from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.model import Programme, Room
 from innbyggertorg.opening import AccessLevel
 
@@ -170,6 +171,7 @@ def free_slots(
     """
     wish = _wish(window, length, people, features, level)
     minutes = _step(step)
+    check_limits("free_slots limits", limits)
     if not isinstance(programme, Programme):
         raise WrongTypeError("free_slots programme", "must be a Programme", programme)
     if organiser is not None:
@@ -217,10 +219,11 @@ def _wish(
         raise InvalidValueError("free_slots people", "must be at least 1", people)
     if level is not None and level.__class__ is not AccessLevel:
         raise WrongTypeError("free_slots level", "must be an AccessLevel", level)
-    if isinstance(features, str) or not all(isinstance(feature, str) for feature in features):
+    wanted = () if isinstance(features, str) else _as_tuple(features)
+    if isinstance(features, str) or wanted is None or not all(isinstance(each, str) for each in wanted):
         raise WrongTypeError("free_slots features", "must be ids of features", features)
     lowest = AccessLevel.BY_APPOINTMENT
-    return Wish(seconds(length), level=max(level or lowest, lowest), people=people, features=tuple(features))
+    return Wish(seconds(length), level=max(level or lowest, lowest), people=people, features=wanted)
 
 
 def _step(step: timedelta) -> int:
@@ -232,10 +235,20 @@ def _step(step: timedelta) -> int:
     return seconds(step)
 
 
+def _as_tuple(items: Any) -> tuple[Any, ...] | None:
+    """Return what is in *items*, or None where nothing can be."""
+    try:
+        return tuple(items)
+    except TypeError:
+        return None
+
+
 def _chosen(house: House, rooms: Iterable[str] | None) -> list[Room]:
     if rooms is None:
         return list(house.torg.rooms)
-    names = [rooms] if isinstance(rooms, str) else list(rooms)
+    names = (rooms,) if isinstance(rooms, str) else _as_tuple(rooms)
+    if names is None or not all(isinstance(name, str) for name in names):
+        raise WrongTypeError("free_slots rooms", "must be ids of rooms", rooms)
     for name in names:
         if name not in house.rooms:
             known = ", ".join(list(house.rooms)[:10]) or "none"

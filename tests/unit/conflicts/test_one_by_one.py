@@ -9,7 +9,7 @@ from attrs import evolve
 
 from innbyggertorg import ConflictIndex, check, find_conflicts, free_slots, season
 from innbyggertorg.chrono import Interval, Validity, Weekday, zone
-from innbyggertorg.conflicts import Application, RemedyKind, RuleName, Severity, book_the_rest
+from innbyggertorg.conflicts import Application, RemedyKind, RuleName, Severity, book_the_rest, who_yields
 from innbyggertorg.conflicts import ConflictKind as Kind
 from innbyggertorg.days import (
     EvenWeeks,
@@ -580,6 +580,22 @@ def test_a_million_equal_slots_give_a_report_that_is_cut_and_says_so():
 def test_a_candidate_that_names_what_is_not_there_is_refused(wrong, error):
     with pytest.raises(error):
         check(programme(), event("x", **wrong))
+
+
+@pytest.mark.parametrize("junk", [7, None, float("nan"), [None]])
+def test_what_is_of_no_use_is_refused_with_our_own_errors(junk):
+    asked = {"window": week(), "length": HOUR, "torg": "t"}
+    with pytest.raises(WrongTypeError):
+        free_slots(programme(), **asked, features=junk)
+    with pytest.raises(WrongTypeError):
+        free_slots(programme(), **asked, limits=junk)
+    if junk is not None:
+        with pytest.raises(WrongTypeError):
+            free_slots(programme(), **asked, rooms=junk)
+    with pytest.raises(WrongTypeError):
+        book_the_rest(programme(), junk)
+    with pytest.raises(WrongTypeError):
+        who_yields(programme(), junk)
 
 
 def test_arguments_of_other_types_are_refused():
