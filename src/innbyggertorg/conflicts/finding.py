@@ -71,6 +71,8 @@ def find_conflicts(
     check_limits("find_conflicts", limits)
     if executor is not None and not callable(getattr(executor, "submit", None)):
         raise WrongTypeError("find_conflicts executor", "must be a concurrent.futures.Executor", executor)
+    if progress is not None and not callable(progress):
+        raise WrongTypeError("find_conflicts progress", "must be a function of two numbers", progress)
     question = Question(*seconds_of(window), check_kinds(kinds), limits)
     houses = {torg.id: House(torg) for torg in programme.torgs}
     tasks = [*tasks_of(programme, houses, question, _EVENTS_PER_TASK)]

@@ -171,7 +171,7 @@ def free_slots(
     """
     wish = _wish(window, length, people, features, level)
     minutes = _step(step)
-    check_limits("free_slots limits", limits)
+    check_limits("free_slots", limits)
     if not isinstance(programme, Programme):
         raise WrongTypeError("free_slots programme", "must be a Programme", programme)
     if organiser is not None:

@@ -118,8 +118,18 @@ def _override_of(series: Series, key: Moment) -> Override:
 
 
 def exclude(series: Series, keys: Iterable[Moment]) -> Edited:
-    """Return *series* without the occurrences *keys*, as if they had never been planned."""
-    return with_changes(series, excluded=(*series.excluded, *keys))
+    """Return *series* without the occurrences *keys*, as if they had never been planned.
+
+    Raises:
+        WrongTypeError: If an argument is of another type.
+    """
+    if not isinstance(series, Series):
+        raise WrongTypeError("exclude series", "must be a Series", series)
+    try:
+        gone = tuple(keys)
+    except TypeError:
+        raise WrongTypeError("exclude keys", "must be starts of the series", keys) from None
+    return with_changes(series, excluded=(*series.excluded, *gone))
 
 
 def unannounced(

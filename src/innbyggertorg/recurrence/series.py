@@ -18,7 +18,7 @@ from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.chrono.zones import DEFAULT_ZONE, zone_key
 from innbyggertorg.days.rule import DayRule
 from innbyggertorg.errors import InvalidValueError, UnknownSchoolYearError, WrongTypeError
-from innbyggertorg.limits import DEFAULT_LIMITS, Limits
+from innbyggertorg.limits import DEFAULT_LIMITS, Limits, check_limits
 from innbyggertorg.recurrence.engine.moments import from_moment
 from innbyggertorg.recurrence.occurrence import Override
 from innbyggertorg.recurrence.occurrences import Occurrences, occurrences_in
@@ -165,6 +165,8 @@ class Series(Value):
         """
         if not isinstance(window, Interval):
             raise WrongTypeError("Series.occurrences window", "must be an Interval", window)
+        if limits is not DEFAULT_LIMITS:
+            check_limits("Series.occurrences", limits)
         return occurrences_in(self._timeline or timeline_of(self), window, limits)
 
     def starts_between(self, a: datetime, b: datetime) -> Iterator[Any]:

@@ -47,7 +47,7 @@ from innbyggertorg.model import (
     TorgStatus,
 )
 from innbyggertorg.opening import AccessLevel, OpeningSchedule
-from innbyggertorg.recurrence import Override, RecurrenceRule, Series
+from innbyggertorg.recurrence import Override, RecurrenceRule, Series, exclude
 
 OSLO = zone("Europe/Oslo")
 CHANGED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -596,6 +596,12 @@ def test_what_is_of_no_use_is_refused_with_our_own_errors(junk):
         book_the_rest(programme(), junk)
     with pytest.raises(WrongTypeError):
         who_yields(programme(), junk)
+    with pytest.raises(WrongTypeError):
+        find_conflicts(programme(), week(), progress=junk or 0)
+    with pytest.raises(WrongTypeError):
+        exclude(Series(MONDAY, HOUR), junk)
+    with pytest.raises(WrongTypeError, match=r"Series\.occurrences limits must"):
+        Series(MONDAY, HOUR).occurrences(week(), limits=junk)
 
 
 def test_arguments_of_other_types_are_refused():
