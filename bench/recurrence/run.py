@@ -4,6 +4,9 @@ Everything is a ratio within one run: CPU time, medians of interleaved rounds, g
 every answer checked against the slow one. The floor is what it costs to make start, end and a frozen object
 for each occurrence, with nothing to find out.
 
+What the contestants prepared is frozen, so that collecting does not go through all of it before each turn:
+that would empty the caches of this process more than those of the other, which holds less.
+
 Datetimes that we made are kept, as in a program that asks again; the row "the first time" has none yet.
 
 --rust names a folder into which `pip install --target FOLDER --no-deps python-dateutil-rs rrule` was done; it
@@ -21,13 +24,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from math import log
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from calendars import MONDAY, WINDOWS, Plan, plans, slow_starts
+from questions import single_questions
 
 HERE = Path(__file__).parent
 ROUNDS = 7
@@ -153,6 +156,8 @@ def recurring_jobs(some: list[Plan], a: datetime, b: datetime) -> dict[str, Job]
 def measured(jobs: dict[str, Job], wanted: list[int], loose: set[str]) -> dict[str, float]:
     """Return microseconds a series of each job; those not *loose* must give the slow answer."""
     times: dict[str, list[float]] = {name: [] for name in jobs}
+    gc.collect()
+    gc.freeze()
     for number in range(ROUNDS):
         for name, job in jobs.items():
             if number >= 3 and (name in loose or "dateutil" in name):
@@ -163,6 +168,7 @@ def measured(jobs: dict[str, Job], wanted: list[int], loose: set[str]) -> dict[s
             times[name].append((time.process_time() - begin) / len(counts) * 1e6)
             if name not in loose and "occurrences" not in name and counts != wanted[: len(counts)]:
                 raise SystemExit(f"{name} gives another answer")
+    gc.unfreeze()
     return {name: statistics.median(taken) for name, taken in times.items()}
 
 
@@ -196,52 +202,6 @@ def libical(some: list[Plan], a: datetime, b: datetime) -> float:
         )
     taken = [int(line.split()[1]) for line in done.stdout.splitlines()]
     return statistics.median(taken) / len(some) / 1e3
-
-
-def microseconds(job: Callable[[], object], times: int) -> float:
-    """Return how long one call takes, the median of several runs."""
-    taken = []
-    for _ in range(ROUNDS):
-        gc.collect()
-        begin = time.process_time()
-        for _ in range(times):
-            job()
-        taken.append((time.process_time() - begin) / times * 1e6)
-    return statistics.median(taken)
-
-
-def single_questions() -> None:
-    """Print what one question to one series costs, and whether that hangs on how far away it is."""
-    from innbyggertorg.chrono import Interval, zone
-    from innbyggertorg.days import EvenWeeks, OddWeeks
-    from innbyggertorg.recurrence import RecurrenceRule, Series, first_overlap
-
-    def weekly(hour: int, interval: int = 1, **more: Any) -> Series:
-        rule = RecurrenceRule.parse(f"FREQ=WEEKLY;INTERVAL={interval}")
-        first = datetime(1927, 1, 4, hour)
-        return Series(first, timedelta(hours=2), rules=(rule,), **more)
-
-    oslo = zone("Europe/Oslo")
-    a, b = (datetime(year, 1, 4, tzinfo=oslo) for year in (2027, 2028))
-    tuesdays, weekly_19, weekly_20 = weekly(18), weekly(19), weekly(20)
-    sixth, seventh = weekly(18, 6), weekly(19, 7)
-    even, odd = weekly(18, excluding=OddWeeks()), weekly(18, excluding=EvenWeeks())
-    print("\nOne question, microseconds\n")
-    for name, job, times in (
-        ("the next start", lambda: next(tuesdays.starts_between(a, b)), 20_000),
-        ("first_overlap, weekly, found", lambda: first_overlap(tuesdays, weekly_19), 500),
-        ("first_overlap, weekly, proof of none", lambda: first_overlap(tuesdays, weekly_20), 500),
-        ("first_overlap, every 6 and 7 weeks, found", lambda: first_overlap(sixth, seventh), 500),
-        ("first_overlap, even and odd weeks, proof of none", lambda: first_overlap(even, odd), 3),
-    ):
-        print(f"  {name:<50}{microseconds(job, times):10.2f}")
-    found = []
-    for years in (1, 10, 100):
-        start = datetime(1927 + years, 1, 4, tzinfo=oslo)
-        window = Interval(start, start + timedelta(weeks=52))
-        found.append(microseconds(lambda window=window: list(tuesdays.occurrences(window)), 500))
-    growth = log(found[-1] / found[0]) / log(100)
-    print(f"\nA year of occurrences 1 to 100 years from the first start: exponent of growth {growth:.3f}")
 
 
 def main() -> None:

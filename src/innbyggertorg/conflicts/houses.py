@@ -57,6 +57,7 @@ class House:
         self.clock = clock_of(torg.zone)
         self.rooms: dict[str, Room] = {room.id: room for room in torg.rooms}
         self._leaves: dict[str, frozenset[str]] = {}
+        self._turnarounds: dict[str, tuple[int, int]] = {}
 
     def leaves(self, rooms: Iterable[str]) -> frozenset[str]:
         """Return the rooms without parts that *rooms* are made of."""
@@ -94,9 +95,13 @@ class House:
 
     def turnaround_of(self, room: Room) -> tuple[int, int]:
         """Return how many seconds *room* needs before and after, where an event does not say otherwise."""
-        if self.torg.turnaround_inside:
-            return 0, 0
-        return _whole(room.setup), _whole(room.teardown)
+        known = self._turnarounds.get(room.id)
+        if known is None:
+            known = 0, 0
+            if not self.torg.turnaround_inside:
+                known = _whole(room.setup), _whole(room.teardown)
+            self._turnarounds[room.id] = known
+        return known
 
     def outermost(self, rooms: Iterable[str]) -> tuple[Room, ...]:
         """Return *rooms* without those that are part of another one of them."""

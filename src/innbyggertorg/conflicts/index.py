@@ -48,6 +48,7 @@ _ASKED: Final = {
     _HEADS: frozenset({ConflictKind.HEAD_COUNT, ConflictKind.RESTRICTED}),
 }
 _PAIRED: Final = _ASKED[_ROOM]
+_NOTHING: Final = ConflictReport()
 
 Thing = tuple[str, ...]
 """What events need: a room without parts, an organiser, a piece of equipment, a house with a cap."""
@@ -166,7 +167,7 @@ class ConflictIndex:
         footprint = self._footprint(event)
         others = self._others(event, chosen, footprint)
         if not others and chosen <= _PAIRED and not footprint.meets_itself():
-            return ConflictReport()
+            return _NOTHING
         events = {other.uid: other for other in others} | {event.uid: event}
         scene, found = self._looked_at(event, events, chosen, footprint)
         low, high = scene.low, scene.high
@@ -223,9 +224,10 @@ class ConflictIndex:
 
     def _footprint(self, event: Event) -> Footprint:
         house = self._houses[event.torg]
-        turnarounds = [house.turnaround(event, house.rooms[name]) for name in all_rooms(event)]
-        setup = max((before for before, _ in turnarounds), default=0)
-        teardown = max((after for _, after in turnarounds), default=0)
+        setup = teardown = 0
+        for name in all_rooms(event):
+            before, after = house.turnaround(event, house.rooms[name])
+            setup, teardown = max(setup, before), max(teardown, after)
         return footprint_of(event.series, setup, teardown)
 
     def _things(self, event: Event) -> Iterator[Thing]:
@@ -273,7 +275,7 @@ class ConflictIndex:
         for name in all_rooms(event):
             if name not in house.rooms:
                 yield Problem("event.rooms", f"must name a room of the torg {event.torg}", shown(name))
-        lent = {equipment.id for equipment in house.torg.equipment}
+        lent = {equipment.id for equipment in house.torg.equipment} if event.equipment else set()
         for name in event.equipment:
             if name not in lent:
                 yield Problem("event.equipment", f"must name equipment of the torg {event.torg}", shown(name))

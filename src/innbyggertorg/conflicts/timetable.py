@@ -8,8 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import compress, count, islice
+from math import inf
 from operator import gt, itemgetter
-from typing import Any
+from typing import Any, Final
 
 from innbyggertorg.errors import InvalidValueError
 
@@ -19,6 +20,9 @@ Booked = tuple[Any, Any, Any]
 """A room, a start and an end: whatever can be hashed and compared, such as UTC seconds."""
 
 _start, _end = itemgetter(1), itemgetter(2)
+
+_EMPTY: Final = [inf]
+"""The bookings of a room without any, with the end of the list that is after all of them."""
 
 
 def overlapping(starts: Sequence[Any], ends: Sequence[Any]) -> Iterator[tuple[int, int]]:
@@ -95,17 +99,18 @@ class Timetable:
     Starts and ends are numbers, such as UTC seconds. Nothing is refused: bookings that overlap are kept too.
 
     Most bookings of a room share no time. Their starts and ends are one list, in turns, in which a new one
-    is free where it falls between an end and the next start; those that overlap are kept apart.
+    is free where it falls between an end and the next start, the last of which is infinite; those that
+    overlap are kept apart.
     """
 
     def __init__(self, bookings: Iterable[Booked] = ()) -> None:
-        self._turns: dict[Hashable, list[Any]] = {}
+        self._turns: defaultdict[Hashable, list[Any]] = defaultdict(_EMPTY.copy)
         self._piles: dict[Hashable, _Pile] = {}
         for room, start, end in sorted(bookings, key=_start):
             self.add(room, start, end)
 
     def __len__(self) -> int:
-        alone = sum(map(len, self._turns.values())) // 2
+        alone = sum(len(turns) // 2 for turns in self._turns.values())
         return alone + sum(len(pile.starts) for pile in self._piles.values())
 
     def add(self, room: Hashable, start: Any, end: Any) -> bool:
@@ -114,22 +119,22 @@ class Timetable:
         Raises:
             InvalidValueError: If *end* is not after *start*.
         """
-        if start >= end:
-            raise InvalidValueError("Timetable.add end", f"must be after start {start}", end)
-        turns = self._turns.get(room)
-        if turns is None:
-            self._turns[room] = [start, end]
-            return False
+        turns = self._turns[room]
         place = bisect_right(turns, start)
-        if place & 1 or (place < len(turns) and turns[place] < end):
-            pile = self._piles.get(room)
-            if pile is None:
-                pile = self._piles[room] = _Pile()
-            pile.add(start, end)
+        if place & 1 or not start < end <= turns[place]:
+            self._add_to_pile(room, start, end)
             return True
-        turns[place:place] = (start, end)
+        turns.insert(place, end)
+        turns.insert(place, start)
+        return room in self._piles and self._piles[room].meets(start, end)
+
+    def _add_to_pile(self, room: Hashable, start: Any, end: Any) -> None:
+        if not start < end:
+            raise InvalidValueError("Timetable.add end", f"must be after start {start}", end)
         pile = self._piles.get(room)
-        return pile is not None and pile.meets(start, end)
+        if pile is None:
+            pile = self._piles[room] = _Pile()
+        pile.add(start, end)
 
     def remove(self, room: Hashable, start: Any, end: Any) -> None:
         """Take one booking out.
@@ -137,9 +142,9 @@ class Timetable:
         Raises:
             InvalidValueError: If there is none like it.
         """
-        turns = self._turns.get(room, [])
+        turns = self._turns.get(room, _EMPTY)
         place = bisect_right(turns, start) - 1
-        if place >= 0 and not place & 1 and turns[place] == start and turns[place + 1] == end:
+        if place >= 0 and not place & 1 and turns[place : place + 2] == [start, end]:
             del turns[place : place + 2]
         elif room not in self._piles or not self._piles[room].remove(start, end):
             rule = "must name a booking that is there"
@@ -147,9 +152,9 @@ class Timetable:
 
     def is_free(self, room: Hashable, start: Any, end: Any) -> bool:
         """Whether nothing in *room* shares time with [start, end)."""
-        turns = self._turns.get(room, ())
+        turns = self._turns.get(room, _EMPTY)
         place = bisect_right(turns, start)
-        if place & 1 or (place < len(turns) and turns[place] < end):
+        if place & 1 or turns[place] < end:
             return False
         return room not in self._piles or not self._piles[room].meets(start, end)
 
@@ -162,7 +167,7 @@ class Timetable:
             turns, starts, ends = self._turns[room], pile.starts, pile.ends
             for start, end in zip(starts, ends, strict=True):
                 place = bisect_right(turns, start) & ~1  # of the turn that start is in, or else the next
-                while place < len(turns) and turns[place] < end:
+                while turns[place] < end:
                     one, other = (start, end), (turns[place], turns[place + 1])
                     yield (room, *min(one, other)), (room, *max(one, other))
                     place += 2
