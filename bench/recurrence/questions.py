@@ -1,4 +1,4 @@
-"""Measure what one question to one series costs: in microseconds, and whether it hangs on how far away it is."""
+"""Measure what one question to one series costs, and whether that hangs on how far away it is."""
 
 import gc
 import statistics

@@ -1,5 +1,6 @@
 """Laws of plain bookings in columns."""
 
+import math
 from itertools import combinations
 
 import pytest
@@ -59,3 +60,20 @@ def test_what_is_not_there_cannot_be_taken_out_and_nothing_lasts_no_time():
         Timetable().remove("a", 1, 2)
     with pytest.raises(InvalidValueError):
         Timetable().add("a", 2, 2)
+
+
+def test_a_room_can_be_taken_for_ever_but_never_from_no_time() -> None:
+    timetable = Timetable([("a", 0, 10)])
+    assert not timetable.add("a", 20, math.inf)
+    assert timetable.add("a", 30, 40)
+    assert timetable.is_free("a", 10, 20)
+    assert not timetable.is_free("a", 50, math.inf)
+    assert len(timetable) == 3
+    for start, end in ((math.nan, 1), (1, math.nan), (math.inf, math.inf), (5, 5)):
+        with pytest.raises(InvalidValueError):
+            timetable.add("b", start, end)
+        with pytest.raises(InvalidValueError):
+            timetable.remove("b", start, end)
+    assert len(timetable) == 3
+    timetable.remove("a", 20, math.inf)
+    assert timetable.is_free("a", 50, math.inf)
