@@ -1,7 +1,7 @@
 """The strategies of the model draw every field, so that no law holds only because a field is always empty."""
 
 from attrs import Factory, fields
-from hypothesis import given, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from innbyggertorg import testing
@@ -25,20 +25,30 @@ def differing(value, found):
                 differing(inner, found)
 
 
+def never_differing(found):
+    """Return the fields of the model that were drawn, but only ever as they are when left out."""
+    return [
+        field
+        for field, differs in found.items()
+        if field[0].startswith("innbyggertorg.model") and not differs
+    ]
+
+
 def test_every_field_of_the_model_is_drawn_with_more_than_its_default():
     found = {}
 
-    @settings(max_examples=200)
+    @settings(max_examples=100)
     @given(testing.programmes())
     def draw(programme: Programme) -> None:
         differing(programme, found)
 
-    draw()
-    model = {field: differs for field, differs in found.items() if field[0].startswith("innbyggertorg.model")}
-    assert [field for field, differs in model.items() if not differs] == []
-    assert {"Room", "Service", "Closure", "Event", "EventDetails", "Contact"} <= {
-        kind for _, kind, _ in model
-    }
+    for turn in range(10):  # as often as it takes, which is once or twice
+        seed(turn)(draw)()
+        if not never_differing(found):
+            break
+    assert never_differing(found) == []
+    drawn = {kind for module, kind, _ in found if module.startswith("innbyggertorg.model")}
+    assert {"Room", "Service", "Closure", "Event", "EventDetails", "Contact"} <= drawn
 
 
 @settings(max_examples=40)
