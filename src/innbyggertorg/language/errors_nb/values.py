@@ -140,6 +140,8 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "must be given with wall times": "må oppgis med klokketider",
         "must be hashable": "må kunne hashes",
         "must be ids of features": "må være id-er til egenskaper",
+        "must be ids of rooms": "må være id-er til rom",
+        "must be starts of the series": "må være starttider i rekken",
         "must be in August to December": "må være i august til desember",
         "must be in order, each once: {} stands before {}": "må være i rekkefølge, hvert én gang: {} står foran {}",
         "must be in whole seconds": "må være i hele sekunder",

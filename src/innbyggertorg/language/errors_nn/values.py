@@ -140,6 +140,8 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "must be given with wall times": "må oppgjevast med klokketider",
         "must be hashable": "må kunne hashast",
         "must be ids of features": "må vere id-ar til eigenskapar",
+        "must be ids of rooms": "må vere id-ar til rom",
+        "must be starts of the series": "må vere starttider i rekkja",
         "must be in August to December": "må vere i august til desember",
         "must be in order, each once: {} stands before {}": "må vere i rekkjefølgje, kvart éin gong: {} står framfor {}",
         "must be in whole seconds": "må vere i heile sekund",
