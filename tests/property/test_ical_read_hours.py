@@ -149,7 +149,7 @@ def test_what_hours_cannot_say_is_left_out_with_its_line_and_the_rest_is_kept(pa
 
 def test_what_a_schedule_has_no_place_for_is_listed():
     top = "SUMMARY:x|BUSYTYPE:BUSY|PRIORITY:1|DTSTART:20260101T000000Z|X-A:1"
-    part = available(ONCE, "SUMMARY:y", "DESCRIPTION:a\\nb", "CATEGORIES:selvbetjent,other", "LOCATION:z")
+    part = available(ONCE, "SUMMARY:y", "DESCRIPTION:a\\nb", "CATEGORIES:meråpent,other", "LOCATION:z")
     result = read(availability(top, part), strict=True)
     assert sorted(each.what for each in result.losses) == [
         *("BUSYTYPE", "CATEGORIES", "DESCRIPTION", "LOCATION", "PRIORITY"),

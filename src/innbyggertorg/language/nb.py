@@ -278,7 +278,7 @@ NB: Final = Words(
             {
                 AccessLevel.CLOSED: "stengt",
                 AccessLevel.BY_APPOINTMENT: "åpent etter avtale",
-                AccessLevel.SELF_SERVICE: "selvbetjent",
+                AccessLevel.SELF_SERVICE: "meråpent",
                 AccessLevel.STAFFED: "betjent",
             }
         ),

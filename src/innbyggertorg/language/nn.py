@@ -273,7 +273,7 @@ NN: Final = Words(
             {
                 AccessLevel.CLOSED: "stengt",
                 AccessLevel.BY_APPOINTMENT: "ope etter avtale",
-                AccessLevel.SELF_SERVICE: "sjølvbetent",
+                AccessLevel.SELF_SERVICE: "meirope",
                 AccessLevel.STAFFED: "betent",
             }
         ),

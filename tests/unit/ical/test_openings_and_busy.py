@@ -80,11 +80,11 @@ def test_opening_hours_as_events():
         "DTSTAMP:20260102T030405Z",
         "DTSTART:20260327T070000Z",
         "DTEND:20260327T090000Z",
-        "SUMMARY:Heggedal innbyggertorg: selvbetjent",
-        "CATEGORIES:selvbetjent",
+        "SUMMARY:Heggedal innbyggertorg: meråpent",
+        "CATEGORIES:meråpent",
     ]
     assert [line[8:] for line in lines(made, "SUMMARY")] == [
-        f"Heggedal innbyggertorg: {level}" for level in ("selvbetjent", "betjent", "selvbetjent")
+        f"Heggedal innbyggertorg: {level}" for level in ("meråpent", "betjent", "meråpent")
     ]
 
 
@@ -123,7 +123,7 @@ def test_opening_hours_as_availability():
 def test_a_reason_is_the_text():
     made = opening_feed(TORG, days=FRIDAY, closures=(FLOOD,))
     assert "DESCRIPTION:Flom\\; vent" in lines(made, "DESCRIPTION")
-    assert {line[-11:] for line in lines(made, "SUMMARY")} == {"selvbetjent"}
+    assert {line[-8:] for line in lines(made, "SUMMARY")} == {"meråpent"}
 
 
 def test_a_day_without_hours_has_no_event():

@@ -526,11 +526,11 @@ def test_an_explanation_says_that_the_house_shuts_a_service_out():
     explanation = clinic.explain(at("2026-03-30 17:00"))
     assert explanation.needed is AccessLevel.STAFFED
     assert describe_explanation(explanation).startswith(
-        "Mandag 30. mars 2026 kl. 17.00: stengt, fordi huset må være betjent, men er selvbetjent. "
+        "Mandag 30. mars 2026 kl. 17.00: stengt, fordi huset må være betjent, men er meråpent. "
         "Det avgjøres av den vanlige uken"
     )
     assert describe_explanation(explanation, "nn").startswith(
-        "Måndag 30. mars 2026 kl. 17.00: stengt, fordi huset må vere betent, men er sjølvbetent. "
+        "Måndag 30. mars 2026 kl. 17.00: stengt, fordi huset må vere betent, men er meirope. "
     )
     assert describe_explanation(explanation, "en").startswith(
         "On Monday 30 March 2026 at 17:00: closed, because the house must be staffed, but is open for self-service. "
