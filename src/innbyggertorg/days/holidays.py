@@ -20,7 +20,18 @@ from innbyggertorg.days.easter import AFTER_LAST_EASTER, FIRST_EASTER, LAST_EAST
 from innbyggertorg.days.rule import DayRule, Repeat, Run, day_number
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 
-__all__ = ["Eve", "Eves", "Holiday", "Holidays", "date_of", "eves_on", "holidays_on"]
+__all__ = [
+    "FROM_EASTER",
+    "ON_DATE",
+    "Eve",
+    "Eves",
+    "Holiday",
+    "Holidays",
+    "date_of",
+    "eves_on",
+    "holidays_on",
+    "named_days",
+]
 
 MAY_DAYS_SINCE: Final = 1947
 
@@ -71,7 +82,7 @@ class Eve(Name):
 
 Named = TypeVar("Named", Holiday, Eve)
 
-_FROM_EASTER: Final[dict[Holiday | Eve, int]] = {
+FROM_EASTER: Final[dict[Holiday | Eve, int]] = {
     Eve.WEDNESDAY_BEFORE_EASTER: -4,
     Holiday.MAUNDY_THURSDAY: -3,
     Holiday.GOOD_FRIDAY: -2,
@@ -83,7 +94,8 @@ _FROM_EASTER: Final[dict[Holiday | Eve, int]] = {
     Holiday.WHIT_SUNDAY: 49,
     Holiday.WHIT_MONDAY: 50,
 }
-_ON_DATE: Final[dict[Holiday | Eve, tuple[int, int]]] = {
+"""Days from Easter Sunday to those that go with it."""
+ON_DATE: Final[dict[Holiday | Eve, tuple[int, int]]] = {
     Holiday.NEW_YEARS_DAY: (1, 1),
     Holiday.LABOUR_DAY: (5, 1),
     Holiday.CONSTITUTION_DAY: (5, 17),
@@ -92,6 +104,7 @@ _ON_DATE: Final[dict[Holiday | Eve, tuple[int, int]]] = {
     Holiday.BOXING_DAY: (12, 26),
     Eve.NEW_YEARS_EVE: (12, 31),
 }
+"""Month and day of all others."""
 _MAY_DAYS: Final = (Holiday.LABOUR_DAY, Holiday.CONSTITUTION_DAY)
 
 
@@ -99,8 +112,8 @@ def _number_of(year: int, name: Holiday | Eve) -> int | None:
     easter = easter_number(year)
     if easter is None or (name in _MAY_DAYS and year < MAY_DAYS_SINCE):
         return None
-    offset = _FROM_EASTER.get(name)
-    return date(year, *_ON_DATE[name]).toordinal() if offset is None else easter + offset
+    offset = FROM_EASTER.get(name)
+    return date(year, *ON_DATE[name]).toordinal() if offset is None else easter + offset
 
 
 @lru_cache(maxsize=2048)

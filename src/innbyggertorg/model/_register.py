@@ -87,7 +87,7 @@ class Unit:
         if (deleted := self._plain["slettedato"]) is not None:
             rule = "must not be there: a unit that is deleted arranges nothing"
             raise InvalidValueError(f"{_WHERE} slettedato", rule, deleted)
-        self._form, self._part_of_society = map(self._code, ("organisasjonsform", "institusjonellSektorkode"))
+        self._form, self._sector_code = map(self._code, ("organisasjonsform", "institusjonellSektorkode"))
         self.number = self._needed("organisasjonsnummer")
         self.name = " ".join(self._needed("navn").split())
         self._dropped: list[RegisterLoss] = []
@@ -140,7 +140,7 @@ class Unit:
     @property
     def is_municipal(self) -> bool:
         """Whether it is a municipality, a county or a part of one."""
-        return self._form in _OF_A_MUNICIPALITY or self._code("institusjonellSektorkode") == _LOCAL_GOVERNMENT
+        return self._form in _OF_A_MUNICIPALITY or self._sector_code == _LOCAL_GOVERNMENT
 
     def losses(self) -> Iterator[RegisterLoss]:
         """Yield what has no place in an organisation, or no form that it takes."""

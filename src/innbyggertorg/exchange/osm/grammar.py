@@ -17,7 +17,6 @@ from innbyggertorg.opening.levels import AccessLevel
 
 __all__ = ["Rule", "read_rules"]
 
-WHOLE_DAY: Final = ((0, DAY),)
 _MOST_SPANS: Final = 48
 _LATE: Final = 12 * 60
 _NAMES: Final = (*WEEKDAYS, *MONTHS, "PH", "SH", "week", "easter")

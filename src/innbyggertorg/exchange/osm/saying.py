@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from innbyggertorg.days.dated import Annual, Between, Dates, MonthDay
 from innbyggertorg.days.easter import EasterOffset
-from innbyggertorg.days.holidays import Eve, Eves, Holiday, Holidays
+from innbyggertorg.days.holidays import FROM_EASTER, ON_DATE, Eve, Eves, Holiday, Holidays
 from innbyggertorg.days.monthly import NthWeekday
 from innbyggertorg.days.rule import AllOf, AnyOf, DayRule
 from innbyggertorg.days.weekly import EvenWeeks, IsoWeeks, OddWeeks, Weekdays
@@ -15,27 +15,6 @@ from innbyggertorg.exchange.osm.words import MONTHS, WEEKDAYS
 
 __all__ = ["Words", "dates_in_words", "in_words", "weekdays_in_words"]
 
-_EASTER_OFFSETS: Final[dict[Holiday | Eve, int]] = {
-    Eve.WEDNESDAY_BEFORE_EASTER: -4,
-    Holiday.MAUNDY_THURSDAY: -3,
-    Holiday.GOOD_FRIDAY: -2,
-    Eve.EASTER_EVE: -1,
-    Holiday.EASTER_SUNDAY: 0,
-    Holiday.EASTER_MONDAY: 1,
-    Holiday.ASCENSION_DAY: 39,
-    Eve.WHITSUN_EVE: 48,
-    Holiday.WHIT_SUNDAY: 49,
-    Holiday.WHIT_MONDAY: 50,
-}
-_FIXED: Final[dict[Holiday | Eve, tuple[int, int]]] = {
-    Holiday.NEW_YEARS_DAY: (1, 1),
-    Holiday.LABOUR_DAY: (5, 1),
-    Holiday.CONSTITUTION_DAY: (5, 17),
-    Eve.CHRISTMAS_EVE: (12, 24),
-    Holiday.CHRISTMAS_DAY: (12, 25),
-    Holiday.BOXING_DAY: (12, 26),
-    Eve.NEW_YEARS_EVE: (12, 31),
-}
 _LAST_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP_DAY: Final = MonthDay(2, 29)
 _FARTHEST_EASTER: Final = range(-80, 251)
@@ -181,11 +160,11 @@ def _easter(offsets: tuple[int, ...]) -> list[Words] | None:
 def _named(names: Iterable[Holiday | Eve]) -> list[Words]:
     """Name holidays and eves one by one: dates first, then those that go with Easter."""
     found: list[Words] = []
-    fixed = [Annual.on(*_FIXED[name]) for name in names if name in _FIXED]
+    fixed = [Annual.on(*ON_DATE[name]) for name in names if name in ON_DATE]
     if fixed:
         listed = ",".join(f"{MONTHS[each.first.month - 1]} {each.first.day:02}" for each in fixed)
         found.append(Words(AnyOf(tuple(fixed)), listed))
-    offsets = tuple(_EASTER_OFFSETS[name] for name in names if name in _EASTER_OFFSETS)
+    offsets = tuple(FROM_EASTER[name] for name in names if name in FROM_EASTER)
     return found + ((_easter(offsets) or []) if offsets else [])
 
 

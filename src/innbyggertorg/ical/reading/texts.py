@@ -5,7 +5,7 @@ from typing import Final
 
 from innbyggertorg._checks import LINE_LENGTH, PROSE_LENGTH
 from innbyggertorg.ical.reading.components import Property
-from innbyggertorg.ical.reading.ledger import Ledger, UnreadableError
+from innbyggertorg.ical.reading.ledger import Ledger
 from innbyggertorg.ical.reading.trusted import maker
 from innbyggertorg.ical.reading.values import plain_text
 from innbyggertorg.ical.words import CALLED_OFF
@@ -131,18 +131,3 @@ class Texts:
         head, _, at = given
         self._ledger.lost(at, uid, head.name, f"is cut to {longest:,} characters")
         return text[: longest - len(_MORE)].rstrip() + _MORE
-
-
-def differing(properties: list[Property]) -> Property | None:
-    """Return the first of several texts whose language another one has, or None."""
-    seen: set[str | None] = set()
-    for each in properties:
-        if each[0].language in seen:
-            return each
-        seen.add(each[0].language)
-    return None
-
-
-def several(name: str, at: int) -> UnreadableError:
-    """Return the problem that a text stands once for each language."""
-    return UnreadableError(at, name, "must stand once", hint="one for each language is read")
