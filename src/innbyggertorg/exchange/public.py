@@ -8,6 +8,7 @@ from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.limits import Limits
 from innbyggertorg.model import Contact, Event, EventOccurrence, Organisation, Programme, Room, Sector, Torg
+from innbyggertorg.model.organisation import public_contact
 from innbyggertorg.model.text import check_language
 
 __all__ = [
@@ -16,7 +17,6 @@ __all__ = [
     "check_public",
     "check_window",
     "place_text",
-    "public_contact",
     "public_organisation",
     "rooms_of",
 ]
@@ -57,26 +57,20 @@ def public_organisation(
     name = _name(organisation, contact, language)
     if name is None:
         return None
-    is_private = organisation.sector is Sector.PRIVATE
     return PublicOrganisation(
         name=name,
         sector=organisation.sector,
-        orgnr=None if is_private else organisation.orgnr,
-        url=None if is_private else organisation.url,
+        orgnr=None if organisation.is_private else organisation.orgnr,
+        url=None if organisation.is_private else organisation.url,
         email=contact.email if contact else None,
         phone=contact.phone if contact else None,
     )
 
 
 def _name(organisation: Organisation, contact: Contact | None, language: str) -> str | None:
-    if organisation.sector is not Sector.PRIVATE:
+    if not organisation.is_private:
         return organisation.name.in_language(language)
     return None if contact is None else contact.name or contact.email or contact.phone
-
-
-def public_contact(contact: Contact | None) -> Contact | None:
-    """Return a contact that is public, else None."""
-    return contact if contact is not None and contact.public else None
 
 
 def rooms_of(torg: Torg, ids: Iterable[str]) -> list[Room]:

@@ -16,7 +16,6 @@ from innbyggertorg.model import (
     Organisation,
     Programme,
     Room,
-    Sector,
     Service,
     Torg,
 )
@@ -186,7 +185,7 @@ def _title(
 
 def _is_private(thing: object) -> bool:
     """Whether its name and its id may be a person's."""
-    return isinstance(thing, Organisation) and thing.sector is Sector.PRIVATE
+    return isinstance(thing, Organisation) and thing.is_private
 
 
 def _slug(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from innbyggertorg.ical.choosing import shortened
 from innbyggertorg.ical.feeds import Feed, feed
 from innbyggertorg.limits import Limits
-from innbyggertorg.model import Programme, Sector
+from innbyggertorg.model import Programme
 from innbyggertorg.model.text import LocalText
 
 __all__ = ["Entry", "Manner", "entries"]
@@ -90,6 +90,6 @@ def _entries(programme: Programme) -> Iterator[Entry]:
             name = shortened(f"{torg.id}-room-{room.id}")
             yield Entry("room", torg.id, room.id, room.name, name)
     for organisation in sorted(programme.organisations, key=_id):
-        if organisation.sector is not Sector.PRIVATE:
+        if not organisation.is_private:
             name = shortened(f"organiser-{organisation.id}")
             yield Entry("organiser", "", organisation.id, organisation.name, name)

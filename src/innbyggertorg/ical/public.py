@@ -18,12 +18,12 @@ from innbyggertorg.model import (
     EventStatus,
     LocalText,
     Organisation,
-    Sector,
     Torg,
 )
+from innbyggertorg.model.organisation import public_contact
 from innbyggertorg.recurrence import Series, Status
 
-__all__ = ["Face", "More", "PublicEvent", "PublicLink", "Publisher", "Sort", "Text"]
+__all__ = ["Face", "More", "PublicEvent", "PublicLink", "Publisher", "Sort", "Text", "contact_parts"]
 
 
 class Text(NamedTuple):
@@ -246,13 +246,14 @@ class Publisher:
         return ", ".join(parts), f"{geo.latitude:.6f};{geo.longitude:.6f}" if geo else None
 
     def _contact(self, organisation: Organisation) -> tuple[str | None, tuple[str, str] | None]:
-        parts = []
-        if organisation.sector is not Sector.PRIVATE:  # whose name may be a person's
-            parts.append(organisation.name.in_language(self._language))
-        contact = organisation.contact
-        address = None
-        if contact is not None and contact.public:
-            parts += [part for part in (contact.name, contact.email, contact.phone) if part]
-            address = contact.email
-        organiser = (parts[0], address) if parts and address else None
+        parts = contact_parts(organisation, organisation.name.in_language(self._language))
+        contact = public_contact(organisation.contact)
+        organiser = (parts[0], contact.email) if contact is not None and contact.email else None
         return ", ".join(parts) or None, organiser
+
+
+def contact_parts(organisation: Organisation, name: str) -> list[str]:
+    """Return what CONTACT says of an organisation: its *name*, and its contact, each if it is public."""
+    contact = public_contact(organisation.contact)
+    reached = (contact.name, contact.email, contact.phone) if contact is not None else ()
+    return [*(() if organisation.is_private else (name,)), *(part for part in reached if part)]

@@ -11,7 +11,7 @@ from innbyggertorg.errors import WrongTypeError
 from innbyggertorg.language.moments import clock_words, date_words
 from innbyggertorg.language.tables import table_of
 from innbyggertorg.language.words import capital
-from innbyggertorg.model import LocalText, OccurrenceKey, Programme, Sector
+from innbyggertorg.model import LocalText, OccurrenceKey, Programme
 
 __all__ = ["describe_conflict", "describe_remedy"]
 
@@ -145,7 +145,7 @@ class _Teller:
     def _organisation(self, name: str, rule: RuleName) -> str:
         """Name an organisation, except a private one, whose name may be a person's."""
         organisation = self._programme.organisation(name)
-        if organisation.sector is Sector.PRIVATE:
+        if organisation.is_private:
             return self._sentences.organiser if rule is RuleName.AT_ONCE else self._sentences.others
         return organisation.name.in_language(self._language)
 

@@ -23,7 +23,7 @@ from innbyggertorg.model._register import RegisterLoss, Unit
 from innbyggertorg.model.text import LocalText, one_line
 from innbyggertorg.opening import AccessLevel
 
-__all__ = ["Contact", "Organisation", "Sector"]
+__all__ = ["Contact", "Organisation", "Sector", "public_contact"]
 
 _WEIGHTS: Final = (3, 2, 7, 6, 5, 4, 3, 2)
 _nine_digits: Final = matches("[0-9]{9}", "must be nine digits")
@@ -88,6 +88,11 @@ class Contact(Value):
             raise InvalidValueError("Contact", "must have a name, an e-mail address or a phone number")
 
 
+def public_contact(contact: Contact | None) -> Contact | None:
+    """Return a contact that may be shown to everybody, else None."""
+    return contact if contact is not None and contact.public else None
+
+
 def _places_of(organisation: "Organisation") -> int | None:
     return None if organisation.sector is Sector.MUNICIPAL else 1
 
@@ -126,6 +131,11 @@ class Organisation(Value):
 
     def _short(self) -> str:
         return f"{self.id}: {self.sector}"
+
+    @property
+    def is_private(self) -> bool:
+        """Whether its name, id, number and page may be a person's; they are left out of everything public."""
+        return self.sector is Sector.PRIVATE
 
     @classmethod
     def from_brreg(

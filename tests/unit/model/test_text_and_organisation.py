@@ -3,7 +3,7 @@
 import pytest
 
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
-from innbyggertorg.model import LocalText, Organisation
+from innbyggertorg.model import LocalText, Organisation, Sector
 
 NAME = LocalText(nb="Navn")
 # Numbers of public bodies.
@@ -96,3 +96,8 @@ def test_a_contact_of_the_wrong_type_is_not_shown():
     with pytest.raises(WrongTypeError) as caught:
         Organisation(id="velet", name=LocalText(nb="Velet"), contact="Kari Nordmann 99000000")
     assert "Kari" not in str(caught.value)
+
+
+@pytest.mark.parametrize("sector", Sector)
+def test_only_what_is_of_the_private_sector_is_private(sector):
+    assert Organisation(id="o", name=NAME, sector=sector).is_private is (sector is Sector.PRIVATE)

@@ -10,13 +10,7 @@ from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.conflicts.reachable import reachable
 from innbyggertorg.errors import UnknownReferenceError, WrongTypeError
 from innbyggertorg.exchange.losses import Loss
-from innbyggertorg.exchange.public import (
-    PublicOrganisation,
-    check_call,
-    public_contact,
-    public_organisation,
-    rooms_of,
-)
+from innbyggertorg.exchange.public import PublicOrganisation, check_call, public_organisation, rooms_of
 from innbyggertorg.exchange.schema_org.hours import opening_hours
 from innbyggertorg.language.kinds import category
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
@@ -31,7 +25,7 @@ from innbyggertorg.model import (
     Torg,
     TorgStatus,
 )
-from innbyggertorg.model.organisation import Contact
+from innbyggertorg.model.organisation import Contact, public_contact
 from innbyggertorg.opening.queries import Openings
 
 __all__ = ["organisation_node", "place_node", "service", "torg"]

@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from typing import Final
 
+from innbyggertorg.ical.public import contact_parts
 from innbyggertorg.ical.reading.values import parts_of, plain_text
 from innbyggertorg.language.kinds import category
 from innbyggertorg.model import (
     LANGUAGES,
     Audience,
-    Contact,
     EventKind,
     LocalText,
     Organisation,
-    Sector,
     Torg,
 )
 
@@ -52,7 +51,8 @@ class Places:
             for language in LANGUAGES:
                 name = organisation.name.in_language(language)
                 self._organisations.setdefault(name.casefold(), organisation.id)
-                self._organisations.setdefault(_contact(organisation, name).casefold(), organisation.id)
+                contact = ", ".join(contact_parts(organisation, name))
+                self._organisations.setdefault(contact.casefold(), organisation.id)
         self._organisations.pop("", None)
 
     def _learn(self, torg: Torg) -> None:
@@ -117,15 +117,6 @@ class Places:
     def organiser(self, text: str) -> str | None:
         """Return the id of the organisation that a text names, or None."""
         return self._organisations.get(text.strip().casefold())
-
-
-def _contact(organisation: Organisation, name: str) -> str:
-    """Return how a feed names an organisation and its public contact."""
-    parts = [] if organisation.sector is Sector.PRIVATE else [name]
-    contact: Contact | None = organisation.contact
-    if contact is not None and contact.public:
-        parts += [part for part in (contact.name, contact.email, contact.phone) if part]
-    return ", ".join(parts)
 
 
 _WORDS: Final[dict[str, EventKind | Audience]] = {
