@@ -1,6 +1,6 @@
 """What is worth a second look in a series: it is valid, but read differently elsewhere, or says nothing."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from innbyggertorg._values import Name
 from innbyggertorg.recurrence.engine.moments import from_moment
@@ -18,6 +18,8 @@ class Remark(Name):
     """No rule picks the first start, so that it is not an occurrence; many programs show it all the same."""
     NEVER = "never happens"
     """The series has no occurrence at all."""
+    EXCLUDED_IN_VAIN = "excluded in vain"
+    """An excluded start is none that the series gives, so that nothing is left out: its date may be wrong."""
     EXTRA_BEFORE_FIRST = "extra before first"
     """An extra start lies before the first start; some programs leave it out."""
     MONTH_FROM_FIRST = "month from first start"
@@ -39,11 +41,21 @@ def remarks(series: Series) -> tuple[Remark, ...]:
         found.add(Remark.FIRST_NOT_PICKED)
     if not timeline.specials and next(timeline.walk(timeline.low, timeline.high), None) is None:
         found.add(Remark.NEVER)
+    if any(not _is_given(series, key) for key in series.excluded):
+        found.add(Remark.EXCLUDED_IN_VAIN)
     if any(start < series.first for start in series.extra):
         found.add(Remark.EXTRA_BEFORE_FIRST)
     for rule in series.rules:
         found |= _of_rule(rule, timed=isinstance(series.first, datetime))
     return tuple(remark for remark in Remark if remark in found)
+
+
+def _is_given(series: Series, key: date | datetime) -> bool:
+    """Whether *key* is a start before anything is excluded."""
+    number = from_moment(key)
+    if key == series.first and not series.rules:
+        return True
+    return key in series.extra or any(plan.between(number, number + 1) for plan in timeline_of(series).plans)
 
 
 def _of_rule(rule: RecurrenceRule, *, timed: bool) -> set[Remark]:

@@ -121,3 +121,32 @@ def test_what_cannot_be_answered_is_said(command, arguments, code, named):
     done = asker(command, *arguments)
     assert (done.returncode, done.stdout) == (code, b"")
     assert named in done.err
+
+
+MISTAKEN = """
+schema_version = 1
+changed_at = 2026-01-01T12:00:00Z
+torgs = [{ id = "t", name = "Torget" }]
+[[events]]
+id = "sjakk"
+torg = "t"
+title = "Sjakk"
+series.first = 2026-01-05T18:00:00
+series.length = "PT1H"
+series.rules = ["FREQ=WEEKLY;BYDAY=TU"]
+series.excluded = [2026-01-07T18:00:00]
+"""
+
+
+def test_what_is_valid_and_most_likely_not_meant_is_remarked(tmp_path):
+    path = tmp_path / "sjakk.toml"
+    path.write_text(MISTAKEN, "utf-8")
+    done = run("check", path, "--now", "2026-01-01T12:00", "--language", "en")
+    assert done.returncode == DONE
+    assert done.out.splitlines()[1:3] == [
+        "  note: the first start is none that the rule gives, so that it does not happen then [sjakk]",
+        "  note: a date that is excluded is none of the series, so that nothing is left out [sjakk]",
+    ]
+    found = run("check", path, "--now", "2026-01-01T12:00", "--json").json["remarks"]
+    assert [each["remark"] for each in found] == ["first start not picked", "excluded in vain"]
+    assert asker("check", "--json").json["remarks"] == []

@@ -17,6 +17,10 @@ MONDAY = datetime(2026, 1, 5, 18)
         ("FREQ=WEEKLY;BYDAY=TU", {}, (Remark.FIRST_NOT_PICKED,)),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", {}, (Remark.FIRST_NOT_PICKED, Remark.NEVER)),
         ("FREQ=DAILY;COUNT=1", {"excluded": (MONDAY,)}, (Remark.NEVER,)),
+        ("FREQ=WEEKLY", {"excluded": (datetime(2026, 1, 12, 18),)}, ()),
+        ("FREQ=WEEKLY", {"excluded": (datetime(2026, 1, 13, 18),)}, (Remark.EXCLUDED_IN_VAIN,)),
+        ("FREQ=WEEKLY", {"excluded": (datetime(2026, 1, 12, 19),)}, (Remark.EXCLUDED_IN_VAIN,)),
+        ("FREQ=WEEKLY;COUNT=2", {"excluded": (datetime(2026, 1, 19, 18),)}, (Remark.EXCLUDED_IN_VAIN,)),
         ("FREQ=WEEKLY", {"extra": (datetime(2025, 12, 1, 18),)}, (Remark.EXTRA_BEFORE_FIRST,)),
         ("FREQ=YEARLY;BYMONTHDAY=5", {}, (Remark.MONTH_FROM_FIRST,)),
         ("FREQ=YEARLY;BYWEEKNO=2", {}, (Remark.WEEKDAY_FROM_FIRST,)),
@@ -30,6 +34,15 @@ def test_remarks(rule: str, fields: dict[str, object], wanted: tuple[Remark, ...
     if rule == "FREQ=YEARLY;BYWEEKNO=2":
         expected = expected | set(remarks(series)) & {Remark.FIRST_NOT_PICKED}
     assert set(remarks(series)) == expected
+
+
+def test_what_is_excluded_of_single_starts() -> None:
+    extra = datetime(2026, 1, 6, 18)
+    for excluded in (MONDAY, extra):
+        series = Series(MONDAY, timedelta(hours=1), extra=(extra,), excluded=(excluded,))
+        assert remarks(series) == ()
+    series = Series(MONDAY, timedelta(hours=1), excluded=(extra,))
+    assert remarks(series) == (Remark.EXCLUDED_IN_VAIN,)
 
 
 def test_remarks_on_whole_days() -> None:

@@ -1,6 +1,8 @@
 """What is wrong with documents, and what collides."""
 
 from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
 
 from innbyggertorg.cli.asking import following, loaded, present, whole_days, zone_of
 from innbyggertorg.cli.codes import CONFLICTS, DONE
@@ -12,10 +14,17 @@ from innbyggertorg.cli.words import counted, said
 from innbyggertorg.conflicts.finding import find_conflicts
 from innbyggertorg.conflicts.kinds import ConflictKind
 from innbyggertorg.model import Programme
+from innbyggertorg.recurrence.remarks import Remark, remarks
 
 __all__ = ["run"]
 
 _AHEAD = 365
+# Of what can be remarked, that which is most often a mistake, and the words for it.
+_MISTAKES = {
+    Remark.FIRST_NOT_PICKED: "first_not_picked",
+    Remark.NEVER: "never",
+    Remark.EXCLUDED_IN_VAIN: "excluded_in_vain",
+}
 
 
 def run(options: Namespace) -> int:
@@ -30,7 +39,12 @@ def run(options: Namespace) -> int:
     with Progress(said(language, "looking")) as progress:
         report = find_conflicts(programme, window, kinds=kinds, progress=progress)
     if options.json:
-        found = {"from": first.isoformat(), "to": last.isoformat(), "counts": _counts(programme)}
+        found: dict[str, Any] = {
+            "from": first.isoformat(),
+            "to": last.isoformat(),
+            "counts": _counts(programme),
+        }
+        found["remarks"] = [{"event": name, "remark": str(remark)} for name, remark in _remarked(programme)]
         write_json({**found, **report_plain(report, programme, language)})
     else:
         when = said(
@@ -38,6 +52,8 @@ def run(options: Namespace) -> int:
         )
         things = [counted(language, name, number) for name, number in _counts(programme).items()]
         write(said(language, "in_order", what=", ".join(things)) + "\n")
+        for name, remark in _remarked(programme):
+            write(f"  {said(language, 'remark')}: {said(language, _MISTAKES[remark])} [{name}]\n")
         if report:
             write(said(language, "found", when=when, **numbers(report, language)) + ":\n")
         else:
@@ -45,6 +61,14 @@ def run(options: Namespace) -> int:
         write_conflicts(report, programme, language)
         write_cut(report, language)
     return CONFLICTS if report.errors else DONE
+
+
+def _remarked(programme: Programme) -> Iterator[tuple[str, Remark]]:
+    """Yield the ids of events that are valid, and most likely not what was meant."""
+    for event in programme.events:
+        for remark in remarks(event.series):
+            if remark in _MISTAKES:
+                yield event.id, remark
 
 
 def _counts(programme: Programme) -> dict[str, int]:
