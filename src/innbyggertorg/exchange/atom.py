@@ -14,9 +14,10 @@ from innbyggertorg._values import Value
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.exchange.losses import Loss
-from innbyggertorg.exchange.public import check_call, place_text, public_organisation
+from innbyggertorg.exchange.public import check_call, public_organisation
 from innbyggertorg.language.kinds import CALLED_OFF, SEVERAL, category
 from innbyggertorg.language.moments import moment_words
+from innbyggertorg.language.places import place_words
 from innbyggertorg.language.tables import table_of
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.model import Audience, EventKind, EventOccurrence, Programme, Torg
@@ -145,7 +146,7 @@ class _Writer:
         yield self.text("content", text, ' type="text"')  # an entry without a page must have it (4.1.2)
 
     def _when_and_where(self, one: EventOccurrence, torg: Torg) -> str:
-        place = place_text(torg, one.rooms, self._language)
+        place = place_words(torg, one.rooms, self._language).text
         if one.online_url and not one.rooms:
             place = one.online_url
         return f"{self._when(one.start, one.end)}. {place}"

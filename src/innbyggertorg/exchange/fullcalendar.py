@@ -7,8 +7,9 @@ from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.conflicts.reachable import reachable
 from innbyggertorg.errors import LimitExceededError
 from innbyggertorg.exchange.losses import Loss
-from innbyggertorg.exchange.public import check_call, check_window, place_text, public_organisation, rooms_of
+from innbyggertorg.exchange.public import check_call, check_window, public_organisation
 from innbyggertorg.language.kinds import category
+from innbyggertorg.language.places import place_words, rooms_of
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.model import EventOccurrence, Programme
 
@@ -89,7 +90,7 @@ def _entry(programme: Programme, one: EventOccurrence, language: str) -> Entry:
         "categories": [word for word in words if word],
         "torg": torg.id,
         "rooms": [room.name.in_language(language) for room in rooms_of(torg, one.rooms)],
-        "location": place_text(torg, one.rooms, language),
+        "location": place_words(torg, one.rooms, language).text,
         "text": one.text.in_language(language) if one.text else None,
         "organiser": organiser.name if organiser else None,
         "onlineUrl": one.online_url,

@@ -1,13 +1,11 @@
-"""What everybody may see of who arranges something, and where it is."""
-
-from collections.abc import Iterable
+"""What everybody may see of who arranges something, and the checks of arguments that all forms share."""
 
 from attrs import frozen
 
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.limits import Limits
-from innbyggertorg.model import Contact, Event, EventOccurrence, Organisation, Programme, Room, Sector, Torg
+from innbyggertorg.model import Contact, Event, EventOccurrence, Organisation, Programme, Sector
 from innbyggertorg.model.organisation import public_contact
 from innbyggertorg.model.text import check_language
 
@@ -16,9 +14,7 @@ __all__ = [
     "check_call",
     "check_public",
     "check_window",
-    "place_text",
     "public_organisation",
-    "rooms_of",
 ]
 
 
@@ -71,19 +67,6 @@ def _name(organisation: Organisation, contact: Contact | None, language: str) ->
     if not organisation.is_private:
         return organisation.name.in_language(language)
     return None if contact is None else contact.name or contact.email or contact.phone
-
-
-def rooms_of(torg: Torg, ids: Iterable[str]) -> list[Room]:
-    """Return rooms by their ids, in the order of the ids."""
-    known = {room.id: room for room in torg.rooms}
-    return [known[name] for name in ids]
-
-
-def place_text(torg: Torg, rooms: Iterable[str], language: str) -> str:
-    """Return rooms, house and address on one line."""
-    names = [room.name.in_language(language) for room in rooms_of(torg, rooms)]
-    address = [str(torg.address)] if torg.address else []
-    return ", ".join([*names, torg.name.in_language(language), *address])
 
 
 def check_call(where: str, programme: object, language: object, limits: object = None) -> None:

@@ -11,7 +11,8 @@ from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.chrono.wall import resolve
 from innbyggertorg.chrono.zones import DEFAULT_ZONE, zone
 from innbyggertorg.errors import WrongTypeError
-from innbyggertorg.exchange.public import check_call, public_organisation, rooms_of
+from innbyggertorg.exchange.public import check_call, public_organisation
+from innbyggertorg.language.places import rooms_of
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.model import EventOccurrence, Programme
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from innbyggertorg.language.kinds import category
+from innbyggertorg.language.places import place_words
 from innbyggertorg.model import (
     LANGUAGES,
     Audience,
@@ -230,20 +231,9 @@ class Publisher:
         return known
 
     def _worded_place(self, torg: Torg, room_ids: tuple[str, ...]) -> tuple[str, str | None]:
-        language = self._language
-        rooms = [room for room in torg.rooms if room.id in room_ids]
-        rooms.sort(key=lambda room: room_ids.index(room.id))
-        names = [room.name.in_language(language) for room in rooms]
-        buildings = {building.id: building for building in torg.buildings}
-        elsewhere = {buildings[room.building] for room in rooms if room.building is not None}
-        address, geo = torg.address, torg.geo
-        if len(elsewhere) == 1 and all(room.building for room in rooms):
-            building = elsewhere.pop()
-            names.append(building.name.in_language(language))
-            if building.address is not None and building.address != address:
-                address, geo = building.address, None  # the point on the map is the door of the torg
-        parts = [*names, torg.name.in_language(language), *([str(address)] if address else [])]
-        return ", ".join(parts), f"{geo.latitude:.6f};{geo.longitude:.6f}" if geo else None
+        text, is_at_the_house = place_words(torg, room_ids, self._language)
+        geo = torg.geo if is_at_the_house else None  # the point on the map is the door of the torg
+        return text, f"{geo.latitude:.6f};{geo.longitude:.6f}" if geo else None
 
     def _contact(self, organisation: Organisation) -> tuple[str | None, tuple[str, str] | None]:
         parts = contact_parts(organisation, organisation.name.in_language(self._language))

@@ -12,12 +12,31 @@ from innbyggertorg.chrono import Interval
 from innbyggertorg.errors import InnbyggertorgError, LimitExceededError, UnknownSchoolYearError
 from innbyggertorg.exchange import fullcalendar
 from innbyggertorg.limits import Limits
-from innbyggertorg.model import Closure, LocalText, Programme, Room
+from innbyggertorg.model import Address, Building, Closure, LocalText, Programme, Room
 from innbyggertorg.opening import OpeningSchedule
 from support.houses import golden
 
 MAY = Interval(datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC))
 YEAR = Interval(datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        pytest.param(None, "1389 Heggedal", id="none of its own"),
+        pytest.param(Address(street="Åsveien 2", place="Heggedal"), "Åsveien 2, Heggedal", id="its own"),
+    ],
+)
+def test_rooms_in_another_building_are_at_its_address(address, shown):
+    programme = golden()
+    (house,) = programme.torgs
+    kroa = Building(id="kroa", name=LocalText(nb="Kroa"), address=address)
+    rooms = tuple(evolve(room, building="kroa") for room in house.rooms)
+    programme = evolve(programme, torgs=(evolve(house, buildings=(kroa,), rooms=rooms),))
+    entries, _ = fullcalendar.events(programme, MAY)
+    (concert,) = (each for each in entries if each["title"] == "Konsert")
+    place = concert["extendedProps"]["location"]
+    assert place == f"Kulturscenen, Kaféen, 1. etasje, Kroa, Heggedal innbyggertorg, {shown}"
 
 
 def test_an_event_object():

@@ -13,11 +13,11 @@ from innbyggertorg.exchange.public import (
     check_public,
     check_window,
     public_organisation,
-    rooms_of,
 )
 from innbyggertorg.exchange.schema_org.places import organisation_node, place_node
 from innbyggertorg.exchange.schema_org.schedule import schedule
 from innbyggertorg.language.kinds import category
+from innbyggertorg.language.places import rooms_of
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.model import Event, EventKind, EventOccurrence, EventStatus, Programme
 from innbyggertorg.recurrence import Occurrences, Series, Status

@@ -10,9 +10,10 @@ from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.conflicts.reachable import reachable
 from innbyggertorg.errors import UnknownReferenceError, WrongTypeError
 from innbyggertorg.exchange.losses import Loss
-from innbyggertorg.exchange.public import PublicOrganisation, check_call, public_organisation, rooms_of
+from innbyggertorg.exchange.public import PublicOrganisation, check_call, public_organisation
 from innbyggertorg.exchange.schema_org.hours import opening_hours
 from innbyggertorg.language.kinds import category
+from innbyggertorg.language.places import rooms_of
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.model import (
     Address,
