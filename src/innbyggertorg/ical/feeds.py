@@ -238,6 +238,7 @@ def feed(
     losses: list[Loss] = []
     if any(frame.is_lossy for frame in renderer.frames):
         losses += [loss for each in written for loss in each.losses]
+    losses += _unpriced(sum(event.price_nok > 0 for event in events))
     losses += _too_large(whole, sum(map(attrgetter("components"), written)))
     return Feed(
         content=whole,
@@ -301,6 +302,12 @@ def _about(torg: Torg | None, language: str) -> list[str]:
         text = escaped(torg.profile.in_language(language))
         lines += [f"DESCRIPTION:{text}", f"X-WR-CALDESC:{text}"]
     return lines
+
+
+def _unpriced(count: int) -> Iterable[Loss]:
+    if count:
+        what = f"has events with a price, {count:,} of them, for which calendars have no place"
+        yield Loss("", what, "say the price in the text of the event")
 
 
 def _too_large(text: bytes, count: int) -> Iterable[Loss]:

@@ -595,3 +595,11 @@ def test_a_feed_whose_only_series_never_happens_is_still_a_calendar_with_a_compo
     never = series(datetime(2026, 3, 28, 18), "FREQ=WEEKLY;UNTIL=20260101")
     assert "BEGIN:VEVENT" not in lines(made(event(never)))
     assert made(event(never)).to_ical() == made().to_ical()
+
+
+def test_a_price_has_no_place_in_a_calendar_and_is_told_as_lost():
+    priced = event(series(datetime(2026, 3, 4, 18)), price_nok=150)
+    assert [loss.what for loss in made(priced).losses] == [
+        "has events with a price, 1 of them, for which calendars have no place"
+    ]
+    assert made(event(series(datetime(2026, 3, 4, 18)))).losses == ()
