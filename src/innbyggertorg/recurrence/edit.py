@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from innbyggertorg._checks import check_wall_time
 from innbyggertorg._values import Value
 from innbyggertorg.chrono.weekday import Weekday
 from innbyggertorg.chrono.zones import DEFAULT_ZONE
@@ -80,7 +81,10 @@ def with_changes(series: Series, **changes: Any) -> Edited:
         InvalidValueError: If the fields do not go together for another reason.
         WrongTypeError: If a field is of another type.
     """
-    overrides: tuple[Override, ...] = changes.pop("overrides", series.overrides)
+    _check_series("with_changes", series)
+    overrides: Any = changes.pop("overrides", series.overrides)
+    if not isinstance(overrides, tuple) or not all(isinstance(each, Override) for each in overrides):
+        raise WrongTypeError("with_changes overrides", "must be a tuple of Override", overrides)
     bare = evolve(series, overrides=(), **changes)
     timed = isinstance(bare.first, datetime)
     timeline = Timeline(bare)
@@ -97,20 +101,59 @@ def with_override(series: Series, override: Override) -> Series:
 
     Raises:
         InvalidValueError: If the series has no such occurrence.
+        WrongTypeError: If an argument is of another type.
     """
+    _check_series("with_override", series)
+    if not isinstance(override, Override):
+        raise WrongTypeError("with_override override", "must be an Override", override)
     others = tuple(other for other in series.overrides if other.original != override.original)
     return evolve(series, overrides=(*others, override))
 
 
 def move(series: Series, key: Moment, start: Moment, *, length: timedelta | None = None) -> Series:
-    """Return *series* with the one occurrence *key* moved to *start*; what else was different stays."""
+    """Return *series* with the one occurrence *key* moved to *start*; what else was different stays.
+
+    Args:
+        series: What it is an occurrence of.
+        key: Its original start, also where it has been moved before; one that was cancelled is on again.
+        start: When it begins instead, by the same clock; a date where *key* is one.
+        length: How long it lasts instead; None for as long as before.
+
+    Raises:
+        InvalidValueError: If the series has no such occurrence, or a time has a zone or parts of a second.
+        WrongTypeError: If an argument is of another type.
+    """
+    _check_series("move", series)
     old = _override_of(series, key)
-    return with_override(series, evolve(old, start=start, length=length or old.length, cancelled=False))
+    lasting = old.length if length is None else length
+    return with_override(series, evolve(old, start=start, length=lasting, cancelled=False))
 
 
 def cancel(series: Series, key: Moment) -> Series:
-    """Return *series* with the one occurrence *key* called off; it stays listed, as cancelled."""
+    """Return *series* with the one occurrence *key* called off; it stays listed, as cancelled.
+
+    Args:
+        series: What it is an occurrence of.
+        key: Its original start, also where it has been moved.
+
+    Raises:
+        InvalidValueError: If the series has no such occurrence, or a time has a zone or parts of a second.
+        WrongTypeError: If an argument is of another type.
+    """
+    _check_series("cancel", series)
     return with_override(series, evolve(_override_of(series, key), cancelled=True))
+
+
+def _check_series(where: str, series: object) -> None:
+    if not isinstance(series, Series):
+        raise WrongTypeError(f"{where} series", "must be a Series", series)
+
+
+def _starts(where: str, given: Iterable[Moment]) -> tuple[Moment, ...]:
+    try:
+        return tuple(given)
+    except TypeError:
+        raise WrongTypeError(where, "must be starts of the series", given) from None
 
 
 def _override_of(series: Series, key: Moment) -> Override:
@@ -123,13 +166,8 @@ def exclude(series: Series, keys: Iterable[Moment]) -> Edited:
     Raises:
         WrongTypeError: If an argument is of another type.
     """
-    if not isinstance(series, Series):
-        raise WrongTypeError("exclude series", "must be a Series", series)
-    try:
-        gone = tuple(keys)
-    except TypeError:
-        raise WrongTypeError("exclude keys", "must be starts of the series", keys) from None
-    return with_changes(series, excluded=(*series.excluded, *gone))
+    _check_series("exclude", series)
+    return with_changes(series, excluded=(*series.excluded, *_starts("exclude keys", keys)))
 
 
 def unannounced(
@@ -147,10 +185,20 @@ def unannounced(
 
 
 def announce(series: Series, starts: Iterable[Moment]) -> Series:
-    """Return *series* with *starts* added; one that was excluded happens again."""
-    starts = tuple(starts)
-    excluded = tuple(start for start in series.excluded if start not in starts)
-    return evolve(series, extra=(*series.extra, *starts), excluded=excluded)
+    """Return *series* with *starts* added; one that was excluded happens again.
+
+    Args:
+        series: Where they are added.
+        starts: By the clock of the series; dates where its first start is one.
+
+    Raises:
+        InvalidValueError: If a time has a zone or parts of a second.
+        WrongTypeError: If an argument is of another type.
+    """
+    _check_series("announce", series)
+    added = _starts("announce starts", starts)
+    excluded = tuple(start for start in series.excluded if start not in added)
+    return evolve(series, extra=(*series.extra, *added), excluded=excluded)
 
 
 # --- this and all following ---------------------------------------------------------------------------
@@ -164,7 +212,9 @@ def split(series: Series, key: Moment) -> Split:
 
     Raises:
         InvalidValueError: If *key* is not the original start of an occurrence.
+        WrongTypeError: If an argument is of another type.
     """
+    _check_series("split", series)
     _check_key(series, key)
     before = _before(series, key)
     after = evolve(
@@ -190,8 +240,12 @@ def move_following(series: Series, key: Moment, start: Moment) -> Split:
     Raises:
         InvalidValueError: If *key* is not the original start of an occurrence, if *start* is not after the
             occurrence before it, or if the rule cannot be moved so, as with "the second Tuesday".
+        WrongTypeError: If an argument is of another type.
     """
+    _check_series("move_following", series)
     _check_key(series, key)
+    if isinstance(start, datetime):
+        check_wall_time("move_following start", start)
     if isinstance(start, datetime) is not isinstance(key, datetime):
         raise WrongTypeError("move_following start", "must be of the type of key", start)
     before = _before(series, key)
@@ -226,6 +280,8 @@ def _extra_from(series: Series, key: Moment) -> tuple[Moment, ...]:
 
 
 def _check_key(series: Series, key: Moment) -> None:
+    if type(key) is not date:
+        check_wall_time("Series key", key)
     timed = isinstance(series.first, datetime)
     if isinstance(key, datetime) is not timed or not is_key(Timeline(evolve(series, overrides=())), key):
         raise InvalidValueError("Series key", "must be the original start of an occurrence", key)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from innbyggertorg._values import Name
+from innbyggertorg.errors import WrongTypeError
 from innbyggertorg.recurrence.engine.moments import from_moment
 from innbyggertorg.recurrence.parts import Frequency
 from innbyggertorg.recurrence.rule import RecurrenceRule
@@ -33,7 +34,14 @@ class Remark(Name):
 
 
 def remarks(series: Series) -> tuple[Remark, ...]:
-    """Return what to look at in *series*, in the order of `Remark`; most often nothing."""
+    """Return what to look at in *series*, in the order of `Remark`; most often nothing.
+
+    Raises:
+        UnknownSchoolYearError: If it hangs on a school year that its calendar does not hold.
+        WrongTypeError: If *series* is none.
+    """
+    if not isinstance(series, Series):
+        raise WrongTypeError("remarks series", "must be a Series", series)
     found: set[Remark] = set()
     timeline = timeline_of(series)
     first = from_moment(series.first)

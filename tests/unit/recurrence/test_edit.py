@@ -1,11 +1,12 @@
 """Changing series: nothing is lost, neither occurrences nor what was arranged for one of them."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from innbyggertorg.chrono import Interval, zone
-from innbyggertorg.errors import InvalidValueError
+from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.recurrence import (
     Override,
     RecurrenceRule,
@@ -16,9 +17,11 @@ from innbyggertorg.recurrence import (
     exclude,
     move,
     move_following,
+    remarks,
     split,
     unannounced,
     with_changes,
+    with_override,
 )
 
 OSLO = zone("Europe/Oslo")
@@ -135,3 +138,49 @@ def test_the_two_parts_of_a_split_are_the_whole(series: Series) -> None:
 def test_a_split_needs_an_occurrence() -> None:
     with pytest.raises(InvalidValueError, match="original start"):
         split(of("FREQ=WEEKLY"), datetime(2026, 1, 6, 18))
+
+
+MONDAYS = Series(datetime(2026, 1, 5, 18), 2 * HOUR, rules=(P("FREQ=WEEKLY"),))
+NEXT = datetime(2026, 1, 12, 18)
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        pytest.param(lambda x: with_changes(x, first=NEXT), WrongTypeError, id="with_changes series"),
+        pytest.param(lambda x: with_changes(MONDAYS, overrides=x), WrongTypeError, id="no overrides"),
+        pytest.param(lambda x: with_changes(MONDAYS, overrides=(x,)), WrongTypeError, id="no override"),
+        pytest.param(lambda x: with_override(x, Override(NEXT)), WrongTypeError, id="with_override series"),
+        pytest.param(lambda x: with_override(MONDAYS, x), WrongTypeError, id="with_override override"),
+        pytest.param(lambda x: move(x, NEXT, NEXT), WrongTypeError, id="move series"),
+        pytest.param(lambda x: move(MONDAYS, x, NEXT), WrongTypeError, id="move key"),
+        pytest.param(lambda x: move(MONDAYS, NEXT, x), WrongTypeError, id="move start"),
+        pytest.param(lambda x: move(MONDAYS, NEXT, NEXT, length=x), WrongTypeError, id="move length"),
+        pytest.param(
+            lambda x: move(MONDAYS, NEXT, NEXT, length=timedelta(0)), InvalidValueError, id="move no length"
+        ),
+        pytest.param(lambda x: cancel(x, NEXT), WrongTypeError, id="cancel series"),
+        pytest.param(lambda x: cancel(MONDAYS, x), WrongTypeError, id="cancel key"),
+        pytest.param(lambda x: exclude(x, [NEXT]), WrongTypeError, id="exclude series"),
+        pytest.param(lambda x: exclude(MONDAYS, x), WrongTypeError, id="exclude keys"),
+        pytest.param(lambda x: announce(x, [NEXT]), WrongTypeError, id="announce series"),
+        pytest.param(lambda x: announce(MONDAYS, x), WrongTypeError, id="announce starts"),
+        pytest.param(lambda x: split(x, NEXT), WrongTypeError, id="split series"),
+        pytest.param(lambda x: split(MONDAYS, x), WrongTypeError, id="split key"),
+        pytest.param(lambda x: split(MONDAYS, NEXT.replace(tzinfo=UTC)), InvalidValueError, id="split aware"),
+        pytest.param(lambda x: move_following(x, NEXT, NEXT), WrongTypeError, id="move_following series"),
+        pytest.param(lambda x: move_following(MONDAYS, NEXT, x), WrongTypeError, id="move_following start"),
+        pytest.param(
+            lambda x: move_following(MONDAYS, NEXT, NEXT.replace(tzinfo=UTC)),
+            InvalidValueError,
+            id="move_following aware",
+        ),
+        pytest.param(remarks, WrongTypeError, id="remarks series"),
+    ],
+)
+def test_bad_arguments_are_refused_by_errors_of_the_package(
+    change: Callable[[object], object], error: type[Exception]
+) -> None:
+    with pytest.raises(error) as refused:
+        change(3)
+    assert isinstance(refused.value, InvalidValueError | WrongTypeError)
