@@ -5,14 +5,16 @@ before the gap, which moves it forward by the length of the gap; a wall time tha
 first occurrence.
 """
 
-from datetime import UTC, datetime
-from typing import Literal
+from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from innbyggertorg._checks import check_instant, check_wall_time
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 
 __all__ = ["is_repeated", "is_skipped", "resolve", "to_utc"]
+
+_NO_OFFSET: Final = timedelta(0)
 
 
 def resolve(wall: datetime, tz: ZoneInfo, *, repeated: Literal["first", "second"] = "first") -> datetime:
@@ -33,9 +35,7 @@ def resolve(wall: datetime, tz: ZoneInfo, *, repeated: Literal["first", "second"
     Source:
         RFC 5545 section 3.3.5 and verified erratum 4271.
     """
-    check_wall_time("wall", wall)
-    if not isinstance(tz, ZoneInfo):
-        raise WrongTypeError("resolve tz", "must be a ZoneInfo", tz, 'use zone("Europe/Oslo")')
+    _check("resolve", wall, tz)
     if repeated not in {"first", "second"}:
         raise InvalidValueError("resolve repeated", "must be first or second", repeated)
     fold = 1 if repeated == "second" and is_repeated(wall, tz) else 0
@@ -46,15 +46,47 @@ def resolve(wall: datetime, tz: ZoneInfo, *, repeated: Literal["first", "second"
 
 
 def is_skipped(wall: datetime, tz: ZoneInfo) -> bool:
-    """Whether the clocks of *tz* never show *wall*, because they are put forward past it."""
-    first, second = (wall.replace(tzinfo=tz, fold=fold).utcoffset() for fold in (0, 1))
-    return first is not None and second is not None and first < second
+    """Whether the clocks of *tz* never show *wall*, because they are put forward past it.
+
+    Args:
+        wall: Naive, in whole seconds.
+        tz: The zone, as `innbyggertorg.chrono.zone` gives it.
+
+    Raises:
+        InvalidValueError: If *wall* has a zone or parts of a second.
+        WrongTypeError: If *wall* is not a datetime, or *tz* no ZoneInfo.
+    """
+    _check("is_skipped", wall, tz)
+    first, second = _offsets(wall, tz)
+    return first < second
 
 
 def is_repeated(wall: datetime, tz: ZoneInfo) -> bool:
-    """Whether the clocks of *tz* show *wall* twice, because they are put back past it."""
+    """Whether the clocks of *tz* show *wall* twice, because they are put back past it.
+
+    Args:
+        wall: Naive, in whole seconds.
+        tz: The zone, as `innbyggertorg.chrono.zone` gives it.
+
+    Raises:
+        InvalidValueError: If *wall* has a zone or parts of a second.
+        WrongTypeError: If *wall* is not a datetime, or *tz* no ZoneInfo.
+    """
+    _check("is_repeated", wall, tz)
+    first, second = _offsets(wall, tz)
+    return first > second
+
+
+def _check(where: str, wall: object, tz: object) -> None:
+    check_wall_time("wall", wall)
+    if not isinstance(tz, ZoneInfo):
+        raise WrongTypeError(f"{where} tz", "must be a ZoneInfo", tz, 'use zone("Europe/Oslo")')
+
+
+def _offsets(wall: datetime, tz: ZoneInfo) -> tuple[timedelta, timedelta]:
+    """Return the offset for each fold: they differ where the clocks are put forward or back."""
     first, second = (wall.replace(tzinfo=tz, fold=fold).utcoffset() for fold in (0, 1))
-    return first is not None and second is not None and first > second
+    return first or _NO_OFFSET, second or _NO_OFFSET  # a ZoneInfo always knows its offset
 
 
 def to_utc(instant: datetime) -> datetime:

@@ -50,7 +50,23 @@ class Priority(Value):
     notice: timedelta = field(default=timedelta(days=14), validator=length_up_to(_LONGEST_NOTICE))
 
     def rank(self, programme: Programme, event: Event) -> tuple[int, int]:
-        """Return where *event* stands: first by sector, then by price; the lower goes first."""
+        """Return where *event* stands: first by sector, then by price; the lower goes first.
+
+        Args:
+            programme: Knows the sector of the organiser.
+            event: Who is to be ranked; need not be in the programme.
+
+        Returns:
+            Place of the sector, from 0, and 1 for what is paid for where that matters, else 0.
+
+        Raises:
+            UnknownReferenceError: If the programme has no such organisation.
+            WrongTypeError: If an argument is of another type.
+        """
+        if not isinstance(programme, Programme):
+            raise WrongTypeError("Priority.rank programme", "must be a Programme", programme)
+        if not isinstance(event, Event):
+            raise WrongTypeError("Priority.rank event", "must be an Event", event)
         sector = (
             Sector.MUNICIPAL if event.organiser is None else programme.organisation(event.organiser).sector
         )

@@ -1,6 +1,7 @@
 """Wall time to instants: what happens in a gap, in a repeated hour, and at the edges of time."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -45,6 +46,17 @@ def test_skipped_and_repeated_times_are_told_apart() -> None:
     gap, fold, plain = datetime(2026, 3, 29, 2, 30), datetime(2026, 10, 25, 2, 30), datetime(2026, 5, 17, 12)
     assert [is_skipped(wall, OSLO) for wall in (gap, fold, plain)] == [True, False, False]
     assert [is_repeated(wall, OSLO) for wall in (gap, fold, plain)] == [False, True, False]
+
+
+@pytest.mark.parametrize("ask", [is_skipped, is_repeated])
+@pytest.mark.parametrize("wall", [3, None, "12:00", date(2026, 3, 29)])
+def test_only_a_wall_time_and_a_zone_are_asked_about(ask: Any, wall: object) -> None:
+    with pytest.raises(WrongTypeError, match="naive datetime"):
+        ask(wall, OSLO)
+    with pytest.raises(WrongTypeError, match="ZoneInfo"):
+        ask(datetime(2026, 3, 29, 2, 30), "Europe/Oslo")
+    with pytest.raises(InvalidValueError, match="without a zone"):
+        ask(datetime(2026, 3, 29, 2, 30, tzinfo=OSLO), OSLO)
 
 
 def test_a_whole_day_that_was_skipped_moves_to_the_next() -> None:

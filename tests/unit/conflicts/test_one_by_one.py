@@ -9,7 +9,15 @@ from attrs import evolve
 
 from innbyggertorg import ConflictIndex, check, find_conflicts, free_slots, season
 from innbyggertorg.chrono import Interval, Validity, Weekday, zone
-from innbyggertorg.conflicts import Application, RemedyKind, RuleName, Severity, book_the_rest, who_yields
+from innbyggertorg.conflicts import (
+    Application,
+    Priority,
+    RemedyKind,
+    RuleName,
+    Severity,
+    book_the_rest,
+    who_yields,
+)
 from innbyggertorg.conflicts import ConflictKind as Kind
 from innbyggertorg.days import (
     EvenWeeks,
@@ -713,3 +721,12 @@ def test_of_two_applications_that_are_not_settled_only_one_gets_the_room(more):
     assert [granted.event for granted in allocation.granted] == wishes[:1]
     assert [refused.application for refused in allocation.refused] == ["two"]
     assert allocation.programme.events == tuple(wishes[:1])
+
+
+@pytest.mark.parametrize("wrong", [3, None, "x"])
+def test_only_an_event_of_a_programme_has_a_rank(wrong):
+    one = event("one")
+    with pytest.raises(WrongTypeError, match=r"rank programme"):
+        Priority().rank(wrong, one)
+    with pytest.raises(WrongTypeError, match=r"rank event"):
+        Priority().rank(programme(one), wrong)
