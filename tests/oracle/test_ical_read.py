@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono import Interval
 from innbyggertorg.ical import read
 from innbyggertorg.ical.reading.windows import WINDOWS_ZONES
 from innbyggertorg.recurrence import Status
+from support.examples import examples
 from support.reading import DATA, calendar, vevent
 
 recurring_ical_events = pytest.importorskip(
@@ -66,7 +67,7 @@ RULES = st.sampled_from(
 )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(DAYS, RULES, st.sets(st.integers(1, 5)), st.sampled_from(["10", "18", "22"]))
 def test_plain_series(day, rule, weeks, hour):
     later = [day + timedelta(weeks=n) for n in weeks]

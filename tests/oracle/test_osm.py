@@ -4,13 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from innbyggertorg.chrono.dates import DateRange
 from innbyggertorg.documents import load
 from innbyggertorg.exchange import osm
 from innbyggertorg.testing.opening import opening_schedules
 from oracle.hours_judges import OpeningHoursJs, OpeningHoursPy
+from support.examples import examples
 from support.exchange import cut_out, joined, spans_of, window_of
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "asker").glob("*.toml"))
@@ -71,7 +72,7 @@ def test_usual_hours_are_read_alike(judge, text):
     check(judge, osm.parse(text))
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(schedule=opening_schedules())
 def test_any_schedule_is_read_alike(judge, schedule):
     check(judge, schedule)

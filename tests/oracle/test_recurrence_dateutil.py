@@ -18,15 +18,16 @@ from itertools import islice, takewhile
 
 from attrs import evolve
 from dateutil.rrule import rrulestr
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from innbyggertorg.recurrence import Frequency, RecurrenceRule
 from innbyggertorg.testing import recurrence_rules, wall_times
+from support.examples import examples
 
 FIRST, LAST = date(1995, 1, 1), date(2045, 12, 31)
 SHORT = (Frequency.HOURLY, Frequency.MINUTELY)
-FEW = settings(max_examples=settings().max_examples // 2)  # dateutil walks from the first start
+FEW = examples(50)  # dateutil walks from the first start
 
 
 def read_alike(rule: RecurrenceRule) -> bool:

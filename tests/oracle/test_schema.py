@@ -5,7 +5,7 @@ import pathlib
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import innbyggertorg
@@ -13,6 +13,7 @@ from innbyggertorg import dumps, json_schema, loads, testing
 from innbyggertorg.documents import files
 from innbyggertorg.documents.strict_json import write_json
 from support.documents import WHOLE, Path, at, changed, leaves, tables, whole, written
+from support.examples import examples
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -70,7 +71,7 @@ def test_the_whole_document_has_every_key_that_the_schema_has():
     assert kinds - {table.get("kind") for _, table in tables(WHOLE)} == set()
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(testing.programmes())
 def test_every_document_that_is_written_is_valid(programme):
     CHECKER.validate(json.loads(dumps(programme)))
@@ -156,7 +157,7 @@ def test_an_event_takes_its_time_of_change_from_the_document_or_gives_its_own():
     CHECKER.validate(document)
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(data=st.data())
 def test_two_mistakes_at_once_are_refused_by_both(data):
     document = whole()

@@ -1,11 +1,12 @@
 """No command line makes the command fail in another way than it says."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.cli.arguments import COMMANDS, parser_for
 from support.command import ASKER, run
+from support.examples import examples
 
 CODES = {0, 1, 2, 3, 4}
 OPTIONS = sorted(
@@ -27,7 +28,7 @@ VALUES = [
 COMMAND = st.sampled_from([name for name in COMMANDS if name != "serve"])
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(COMMAND, st.lists(st.tuples(st.sampled_from(OPTIONS), st.sampled_from(VALUES)), max_size=5))
 def test_every_command_line_ends_in_one_of_the_exit_codes(command, options):
     pairs = [word for option, value in options for word in (option, value)]
@@ -37,14 +38,14 @@ def test_every_command_line_ends_in_one_of_the_exit_codes(command, options):
     assert b"Traceback" not in done.stderr
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(COMMAND, st.lists(st.text(max_size=8) | st.sampled_from([*OPTIONS, *VALUES]), max_size=4))
 def test_so_does_anything_else(command, words):
     assert run(command, *words).returncode in CODES
 
 
 @pytest.mark.parametrize("command", ["check", "hours", "feed", "week"])
-@settings(max_examples=10)
+@examples(10)
 @given(content=st.binary(max_size=60))
 def test_so_does_any_content_of_a_document(tmp_path_factory, command, content):
     path = tmp_path_factory.getbasetemp() / "drawn.toml"

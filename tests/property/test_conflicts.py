@@ -5,7 +5,7 @@ from random import Random
 from unittest.mock import patch
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono import Interval, zone
@@ -14,11 +14,12 @@ from innbyggertorg.limits import Limits
 from innbyggertorg.model import Event, EventStatus, Programme, Room, Torg
 from innbyggertorg.recurrence import Series
 from support.conflict_twin import CHANGED, OSLO, TICK, Twin, flat, programmes, text, ticks
+from support.examples import examples
 
 MANY = Limits(conflicts=100_000)
 
 
-FEWER = settings(max_examples=30)
+FEWER = examples(30)
 
 
 def found(programme, window, **more):

@@ -3,14 +3,15 @@
 from datetime import UTC
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.conflicts import BusyKind, busy_times
 from innbyggertorg.recurrence import Status
 from support.conflict_twin import Twin, programmes, ticks
+from support.examples import examples
 
-PLAIN = settings(max_examples=40)
+PLAIN = examples(40)
 
 
 def looked_at(twin, torg, room):

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono import Interval
@@ -12,6 +12,7 @@ from innbyggertorg.limits import Limits
 from innbyggertorg.model import Event, Programme, Room, Torg
 from innbyggertorg.recurrence import RecurrenceRule, Series, first_overlap
 from support.conflict_twin import CHANGED, OSLO, programmes, text
+from support.examples import examples
 
 MANY = Limits(conflicts=100_000)
 WIDE = Interval(datetime(2026, 1, 1, tzinfo=OSLO), datetime(2028, 6, 1, tzinfo=OSLO))
@@ -29,7 +30,7 @@ def bounded(programme):
     return evolve(programme, events=events)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(programmes())
 def test_a_check_tells_what_the_whole_search_tells_about_one(drawn):
     programme = bounded(drawn[0])
@@ -40,7 +41,7 @@ def test_a_check_tells_what_the_whole_search_tells_about_one(drawn):
     assert report.conflicts == whole.about(candidate.uid)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(programmes(), st.data())
 def test_an_index_made_step_by_step_is_like_one_made_at_once(drawn, data):
     programme = bounded(drawn[0])
@@ -84,7 +85,7 @@ def repeated(draw, name):
     )
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(repeated("one"), repeated("two"))
 def test_a_check_of_two_that_never_end_is_as_exact_as_their_first_overlap(one, two):
     programme = Programme(

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono import Interval, zone
@@ -20,6 +20,7 @@ from innbyggertorg.model import Event, EventDetails, EventKind
 from innbyggertorg.opening import AccessLevel
 from innbyggertorg.recurrence import Override, Series
 from support.conflict_twin import CHANGED, DAY, LENGTHS, OSLO, PEOPLE, programmes, text
+from support.examples import examples
 
 MANY = Limits(conflicts=100_000)
 
@@ -58,7 +59,7 @@ def wrongs(report, key):
     }
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(programmes())
 def test_what_is_offered_helps_and_does_no_harm(drawn):
     programme, window = drawn
@@ -83,7 +84,7 @@ def test_what_is_offered_helps_and_does_no_harm(drawn):
                 assert not (same and is_there)
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(
     programmes(torgs=1),
     LENGTHS,

@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from innbyggertorg import InnbyggertorgError, dumps, load, loads, testing
@@ -15,6 +15,7 @@ from innbyggertorg.errors import LimitExceededError
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.model import Programme
 from support.documents import WHOLE, at, leaves, tables, whole
+from support.examples import examples
 
 formats = st.sampled_from(("toml", "json"))
 KEYS = sorted({key for _, table in tables(WHOLE) for key in table})
@@ -26,7 +27,7 @@ def read_or_refused(text: Any, form: Any) -> None:
         loads(text, form)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(testing.programmes(most=2), formats)
 def test_what_is_written_is_read_back_and_written_alike(programme, form):
     text = dumps(programme, form)
@@ -36,7 +37,7 @@ def test_what_is_written_is_read_back_and_written_alike(programme, form):
     assert dumps(again, form) == text
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(testing.programmes(most=2), st.randoms(use_true_random=False))
 def test_a_programme_may_be_spread_over_files_of_both_formats(tmp_path_factory, programme, random):
     folder = tmp_path_factory.mktemp("spread")
@@ -84,13 +85,13 @@ wrong_values = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.dictionaries(st.sampled_from(KEYS), wrong_values, max_size=6))
 def test_right_keys_with_any_values_are_read_or_refused(plain):
     read_or_refused(json.dumps({"schema_version": 1, **plain}), "json")
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.data())
 def test_a_document_with_any_values_in_the_wrong_places_is_read_or_refused(data):
     document = whole()
@@ -107,7 +108,7 @@ def test_a_document_with_any_values_in_the_wrong_places_is_read_or_refused(data)
     read_or_refused(json.dumps(document), "json")
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.data(), formats)
 def test_a_document_with_any_piece_of_text_changed_is_read_or_refused(data, form):
     text = SAMPLE[form]
@@ -150,7 +151,7 @@ toml_pieces = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(toml_pieces)
 @example('a = "1.2.3.4.5.6.7.8"')
 @example("# 1.2.3.4.5.6.7.8")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -16,6 +16,7 @@ from innbyggertorg.model import Closure, LocalText, Programme, Torg
 from innbyggertorg.opening import AccessLevel
 from innbyggertorg.testing import opening_schedules
 from support.conflict_twin import programmes as booked
+from support.examples import examples
 
 TORG = Torg(id="t", name=LocalText(nb="T, «torg»"))
 # Around both changes of the clocks, a new year and a leap day.
@@ -57,7 +58,7 @@ def as_read(component, levels):
 
 
 @pytest.mark.parametrize("form", ["events", "availability"])
-@settings(max_examples=40)
+@examples(40)
 @given(
     opening_schedules(),
     st.lists(closures(), max_size=2, unique_by=lambda closure: closure.id),
@@ -93,7 +94,7 @@ TYPES = {
 }
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(booked(torgs=1), st.data())
 def test_reading_gives_exactly_the_busy_times(drawn, data):
     programme, window = drawn

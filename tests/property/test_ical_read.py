@@ -1,7 +1,7 @@
 """Laws of reading: any octets are a result or an error of the package, however they were made."""
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.errors import InnbyggertorgError
@@ -10,6 +10,7 @@ from innbyggertorg.ical.lines import content, escaped
 from innbyggertorg.ical.reading.octets import Octets
 from innbyggertorg.ical.reading.values import parts_of, plain_text
 from innbyggertorg.limits import DEFAULT_LIMITS
+from support.examples import examples
 from support.reading import DATA, one
 
 FEEDS = [path.read_bytes() for path in sorted(DATA.glob("*.ics"))]
@@ -89,7 +90,7 @@ def test_any_pieces_of_an_event(pieces, zone):
     check(one("DTSTART:20260105T180000Z", "@").replace(b"@", b"".join(pieces)), zone=zone)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(mutated(), ZONES)
 def test_feeds_with_mistakes(data, zone):
     check(data, zone=zone)

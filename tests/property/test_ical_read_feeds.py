@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 
 from innbyggertorg.ical import feed, read
 from innbyggertorg.model import Address, Event, LocalText, Programme, Room
 from innbyggertorg.recurrence import Override, RecurrenceRule, Series
+from support.examples import examples
 from support.happenings import HOUSE, UNTIL, WINDOW, programmes
 
 
@@ -36,7 +37,7 @@ def is_moved_past_another(series):
     return not series.rules and any(start > min(series.extra, default=start) for start in moved)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(programmes())
 def test_a_feed_that_is_read_and_written_again_is_the_same(programme):
     made = feed(programme, horizon=UNTIL)
@@ -49,7 +50,7 @@ def test_a_feed_that_is_read_and_written_again_is_the_same(programme):
         assert again.to_ical() == made.to_ical()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(programmes(size=2))
 def test_what_is_read_happens_as_it_was_written(programme):
     made = feed(programme, horizon=UNTIL)
@@ -69,7 +70,7 @@ def _instants(programme, events):
             yield str(o.start), str(o.end), o.status, str(o.title), o.rooms
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(programmes(size=2))
 def test_every_value_that_is_read_is_one_that_the_model_takes(programme):
     for event in read_back(programme, feed(programme, horizon=UNTIL)).events:

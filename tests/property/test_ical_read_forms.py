@@ -3,13 +3,14 @@
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.errors import InnbyggertorgError
 from innbyggertorg.ical import read
 from innbyggertorg.ical.reading import forms
 from innbyggertorg.ical.reading.forms import Forms
+from support.examples import examples
 from support.happenings import HOUSE
 from support.reading import DATA, WEEKLY, calendar, vevent
 
@@ -92,7 +93,7 @@ def line_by_line(data, **more):
         return outcome(data, **more)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(files(), st.sampled_from([None, "Europe/Oslo"]))
 def test_events_of_one_form(data, zone):
     assert by_form(data, zone=zone) == line_by_line(data, zone=zone)
@@ -133,7 +134,7 @@ def test_an_end_of_a_line_that_is_none(wrong):
         assert by_form(broken) == line_by_line(broken)
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(files(), st.data())
 def test_events_of_one_form_with_octets_in_them_that_call_for_a_closer_look(data, drawn):
     for _ in range(drawn.draw(st.integers(1, 3))):
@@ -142,7 +143,7 @@ def test_events_of_one_form_with_octets_in_them_that_call_for_a_closer_look(data
     assert by_form(data, zone="Europe/Oslo") == line_by_line(data, zone="Europe/Oslo")
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(files())
 def test_events_of_one_form_in_lines_without_cr(data):
     data = data.replace(b"\r", b"")

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from attrs import evolve
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono import DateRange, Interval, resolve, zone
@@ -12,6 +12,7 @@ from innbyggertorg.ical import opening_feed, read
 from innbyggertorg.model import LocalText, Torg
 from innbyggertorg.opening import AccessLevel, Hours, OpeningSchedule
 from innbyggertorg.testing import opening_schedules
+from support.examples import examples
 from support.reading import calendar
 
 TORG = Torg(id="torget", name=LocalText(nb="T, «torg»"))
@@ -37,7 +38,7 @@ def can_be_hours(moment):
     return moment.second == 0 and moment.fold == 0
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(opening_schedules(), DAYS, st.sampled_from(["nb", "nn", "en"]))
 def test_what_is_written_as_availability_is_read_back(schedule, days, language):
     window = whole(days)
@@ -66,7 +67,7 @@ RULES = [
 ]
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     st.lists(st.tuples(HOURS, st.sampled_from(RULES), st.integers(0, 13)), min_size=1, max_size=4),
     st.sampled_from([None, date(2026, 1, 9)]),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg import loads
@@ -26,6 +26,7 @@ from innbyggertorg.language import describe_error, describe_loss, describe_probl
 from innbyggertorg.language.errors import text_in
 from innbyggertorg.recurrence import RecurrenceRule
 from support.documents import WHOLE, changed, leaves, tables, whole
+from support.examples import examples
 from support.hostile_files import LARGE, files
 
 NORWEGIAN = ("nb", "nn")
@@ -104,7 +105,7 @@ def test_a_document_with_one_wrong_value_everywhere_is_told_off_in_norwegian(val
     check_error(error)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     st.sampled_from([path for path, _ in leaves(WHOLE)] + [path for path, _ in tables(WHOLE)][1:]),
     st.sampled_from(WRONG),
@@ -114,7 +115,7 @@ def test_a_document_with_a_wrong_value_is_told_off_in_norwegian(path, value):
         check_error(error)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.text("[]{}=,.:\"'\\#\n ae1-", max_size=12), st.sampled_from(["toml", "json"]))
 def test_a_text_that_is_no_document_is_told_off_in_norwegian(text, form):
     if (error := refusal(text, form)) is not None:
@@ -162,7 +163,7 @@ OSM = [row["osm"] for row in lines_of("opening/osm.jsonl")]
 OTHER_PIECES = ("", "-", ",", "+", "Mo", "PH", "SH", "sunrise", "25:00", "[9]", '"', "||", "\u2013")
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.data())
 def test_opening_hours_that_are_refused_are_told_off_in_norwegian(data):
     text = data.draw(st.sampled_from(OSM))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono import DateRange
@@ -30,9 +30,10 @@ from innbyggertorg.opening import (
     within,
 )
 from innbyggertorg.testing import days, instants, opening_schedules, week_hours
+from support.examples import examples
 
 languages = st.sampled_from(tuple(TABLES))
-few = settings(max_examples=settings().max_examples // 5)
+few = examples(20)
 some_levels = st.sampled_from(OPEN_LEVELS)
 
 

@@ -3,13 +3,14 @@
 import pickle
 from datetime import UTC, date, datetime, time, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg import testing
 from innbyggertorg.chrono import Interval, zone
 from innbyggertorg.errors import LimitExceededError, UnknownSchoolYearError
 from innbyggertorg.model import EventDetails, EventStatus, LocalText, Room, Torg, Visibility
+from support.examples import examples
 
 
 def instant(moment, key):
@@ -52,7 +53,7 @@ def slowly(programme, window, torg, visibility):
     return [row[4:] for row in sorted(found, key=lambda row: row[:4])]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(testing.programmes(most=3), st.data())
 def test_what_happens_is_what_a_slow_list_says(programme, data):
     around = [event.series.first for event in programme.events] or [date(2026, 1, 1)]
@@ -69,7 +70,7 @@ def test_what_happens_is_what_a_slow_list_says(programme, data):
     assert [(tuple(o.key), o.status.value, o.title, o.text, o.rooms, o.online_url) for o in found] == expected
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(testing.programmes(most=2))
 def test_a_copy_in_another_process_would_be_equal(programme):
     again = pickle.loads(pickle.dumps(programme))
@@ -90,7 +91,7 @@ joined = st.dictionaries(
 )
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(joined)
 def test_a_circle_of_rooms_is_found_where_there_is_one(parts):
     parts = {room: {part for part in below if part != room} for room, below in parts.items()}

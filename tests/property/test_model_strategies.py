@@ -1,11 +1,12 @@
 """The strategies of the model draw every field, so that no law holds only because a field is always empty."""
 
 from attrs import Factory, fields
-from hypothesis import given, seed, settings
+from hypothesis import given, seed
 from hypothesis import strategies as st
 
 from innbyggertorg import testing
 from innbyggertorg.model import Programme
+from support.examples import examples
 
 
 def differing(value, found):
@@ -37,7 +38,7 @@ def never_differing(found):
 def test_every_field_of_the_model_is_drawn_with_more_than_its_default():
     found = {}
 
-    @settings(max_examples=100)
+    @examples(100)
     @given(testing.programmes())
     def draw(programme: Programme) -> None:
         differing(programme, found)
@@ -51,7 +52,7 @@ def test_every_field_of_the_model_is_drawn_with_more_than_its_default():
     assert {"Room", "Service", "Closure", "Event", "EventDetails", "Contact"} <= drawn
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(testing.events(ids=st.just("e" * 63), torg="t" * 63))
 def test_a_uid_of_its_own_holds_the_whole_id_however_long(event):
     """Two events of one programme would have one uid, and the strategy of programmes would raise."""

@@ -5,17 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice, pairwise
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono.interval import Interval
 from innbyggertorg.chrono.zones import zone
 from innbyggertorg.opening import AccessLevel, OpeningSchedule, within
+from support.examples import examples
 from support.opening import FORTNIGHTS, Twin, fortnight, fortnights, minutes_with_clock, schedules
 
 CLOSED = AccessLevel.CLOSED
 # A fortnight is thousands of minutes: a share of the profile's examples, in CI as at night.
-steps = settings(max_examples=settings().max_examples // 8)
+steps = examples(12)
 open_levels = st.sampled_from([AccessLevel.BY_APPOINTMENT, AccessLevel.SELF_SERVICE, AccessLevel.STAFFED])
 
 
@@ -39,7 +40,7 @@ def test_the_compiled_schedule_is_as_open_as_the_layers_say(case):
         assert schedule.level_at(moment) is level, moment
 
 
-@settings(max_examples=settings().max_examples // 20)
+@examples(5)
 @given(fortnights(step=1))
 def test_the_compiled_schedule_is_as_open_as_the_layers_say_at_every_minute(case):
     start, end, schedule = case

@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono.dates import DateRange
@@ -13,6 +13,7 @@ from innbyggertorg.exchange.schema_org import opening_hours
 from innbyggertorg.limits import Limits
 from innbyggertorg.opening import OpeningSchedule
 from innbyggertorg.testing.opening import opening_schedules
+from support.examples import examples
 from support.exchange import OSLO, cut_out, joined, spans_of, window_of
 from support.osm_data import rows
 from support.schema_org_reader import level_at, stretches
@@ -86,13 +87,13 @@ def test_any_text_is_a_schedule_or_an_error_of_the_package(text):
     assert read(text) is None or isinstance(read(text), OpeningSchedule)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.lists(st.sampled_from(PARTS), max_size=30), st.sampled_from(("", " ")))
 def test_any_text_of_the_grammars_words_is_a_schedule_or_an_error(parts, between):
     read(between.join(parts))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.sampled_from(rows("osm")), st.data())
 def test_a_text_with_one_character_changed_is_a_schedule_or_an_error(row, data):
     text = row["osm"]
@@ -101,7 +102,7 @@ def test_a_text_with_one_character_changed_is_a_schedule_or_an_error(row, data):
     read(text[:place] + other + text[place + 1 :])
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(st.sampled_from(rows("osm")))
 def test_what_was_read_is_written_and_read_again_with_the_same_spans(row):
     schedule = read(row["osm"])
@@ -112,7 +113,7 @@ def test_what_was_read_is_written_and_read_again_with_the_same_spans(row):
         assert cut_out(again, days) == cut_out(spans_of(schedule, window), days)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(opening_schedules())
 def test_what_is_written_of_any_schedule_is_read_back_with_the_same_spans(schedule):
     text, losses = osm.format(schedule, HORIZON)
@@ -122,7 +123,7 @@ def test_what_is_written_of_any_schedule_is_read_back_with_the_same_spans(schedu
     assert osm.format(schedule, HORIZON) == (text, losses)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(opening_schedules())
 def test_schema_org_says_the_spans_of_the_schedule(schedule):
     hours, losses = opening_hours(schedule, HORIZON)

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from datetime import date, datetime, timedelta
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg import testing
@@ -15,6 +15,7 @@ from innbyggertorg.model import LocalText, Programme
 from innbyggertorg.picture import week_picture
 from innbyggertorg.picture.text import columns
 from innbyggertorg.picture.week import week_window
+from support.examples import examples
 from support.pictured import MONDAY, PROGRAMME, tags
 
 LANGUAGES = st.sampled_from(["nb", "nn", "en"])
@@ -48,7 +49,7 @@ def drawn(week, **more):
         return None
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(weeks(), LANGUAGES, st.sampled_from(["public", "busy", "internal"]))
 def test_every_occurrence_of_the_week_is_in_it_once_and_every_form_can_be_written(week, language, visibility):
     picture = drawn(week, language=language, visibility=visibility)
@@ -84,7 +85,7 @@ def test_every_occurrence_of_the_week_is_in_it_once_and_every_form_can_be_writte
     assert drawn(week, language=language, visibility=visibility).to_html() == picture.to_html()
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(st.lists(testing.lines(), min_size=13, max_size=13), testing.lines())
 def test_no_text_changes_the_markup_or_its_lines(titles, name):
     """The same tags with the same attributes, and a line that never breaks, whatever the texts are."""
@@ -113,7 +114,7 @@ def shape(drawing):
     return [(element.tag, len(element)) for element in ET.fromstring(drawing).iter()]
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(st.integers(40, 400), LANGUAGES, testing.lines())
 def test_text_fits_any_width(width, language, title):
     events = tuple(evolve(event, title=LocalText(nb=title)) for event in PROGRAMME.events)
@@ -121,7 +122,7 @@ def test_text_fits_any_width(width, language, title):
     assert max(columns(line) for line in picture.to_text(width=width).splitlines()) <= width
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     st.dates(date(1950, 1, 2), date(2100, 1, 1)),
     st.sampled_from(["Europe/Oslo", "America/Santiago", "Asia/Beirut", "Pacific/Apia", "Africa/Cairo"]),

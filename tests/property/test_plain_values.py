@@ -15,6 +15,7 @@ from innbyggertorg.documents.values import from_plain, schema_of, to_plain
 from innbyggertorg.errors import InnbyggertorgError, LimitExceededError, ProblemsError, WrongTypeError
 from innbyggertorg.limits import Limits
 from innbyggertorg.model import Event, Programme, Room, Torg
+from support.examples import examples
 
 # Series have rules that documents bound, and what is not of a programme has no form of its own.
 NAMES = [
@@ -60,7 +61,7 @@ def test_a_value_comes_back_from_json(module, name, strategy):
 
 
 @given(testing.school_calendars())
-@settings(max_examples=10)
+@examples(10)
 def test_a_calendar_is_named_and_must_be_given(calendar):
     breaks = SchoolBreaks(calendar)
     plain = to_plain(breaks)
@@ -81,7 +82,7 @@ ANYTHING = st.recursive(
 
 
 @given(st.sampled_from([Torg, Event, Room, Programme]), ANYTHING)
-@settings(max_examples=200)
+@examples(200)
 def test_nothing_but_our_own_errors_comes_out(kind, plain):
     try:
         value = from_plain(kind, plain)

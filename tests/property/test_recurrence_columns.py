@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono import Interval, Weekday, resolve, zone
@@ -12,6 +12,7 @@ from innbyggertorg.recurrence.engine.clock import clock_of
 from innbyggertorg.recurrence.engine.columns import NAIVE, Columns
 from innbyggertorg.recurrence.engine.gregorian import DAY, WEEK
 from innbyggertorg.recurrence.engine.moments import to_datetime
+from support.examples import examples
 
 # Clocks go forward at 2, at midnight, by half an hour, by a whole day, and in some years four times.
 ZONES = ("Europe/Oslo", "America/Sao_Paulo", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca")
@@ -59,7 +60,7 @@ def shown(moments: list[datetime]) -> list[tuple[datetime, int, object]]:
     st.datetimes(datetime(2005, 6, 1), datetime(2016, 1, 1)),
     st.timedeltas(timedelta(hours=1), timedelta(days=1500)),
 )
-@settings(max_examples=60)
+@examples(60)
 def test_lanes_are_what_each_start_is_by_itself(series: Series, begin: datetime, span: timedelta) -> None:
     low = begin.replace(microsecond=0, tzinfo=UTC)
     high = low + timedelta(seconds=span // timedelta(seconds=1))
@@ -78,7 +79,7 @@ QUESTIONS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 200), st.integ
 @given(QUESTIONS, st.integers(0, WEEK - 1))
 @example([(0, 4, 1), (0, 200, 2), (35, 200, 1), (0, 4, 1), (40, 200, 1)], 0)
 @example([(2, 45, 1), (0, 145, 1)], 0)
-@settings(max_examples=40)
+@examples(40)
 def test_a_column_is_the_same_however_it_grew(questions: list[tuple[int, int, int]], time: int) -> None:
     columns, origin = Columns(datetime(1, 1, 1)), 104_000 * WEEK
     for decade_weeks, count, weeks in questions:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono import Interval, Weekday, resolve, zone
@@ -28,10 +28,11 @@ from innbyggertorg.recurrence import (
     first_overlap,
 )
 from innbyggertorg.testing import recurrence_rules, series, wall_times
+from support.examples import examples
 
 MANY = Limits(occurrences=1_000_000)
 FIRST, LAST = date(2020, 1, 1), date(2030, 12, 31)
-FEW = settings(max_examples=settings().max_examples // 5)  # the slow twin is slow
+FEW = examples(20)  # the slow twin is slow
 UNTIL = datetime(2062, 1, 1, tzinfo=UTC)
 NEVER = st.none()
 OFF_DAYS = st.sampled_from(

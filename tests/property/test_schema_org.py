@@ -4,13 +4,14 @@ import json
 import re
 from datetime import UTC, date, datetime
 
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from innbyggertorg import testing
 from innbyggertorg.exchange import schema_org
 from innbyggertorg.model import EventOccurrence
 from innbyggertorg.recurrence import Status
+from support.examples import examples
 from support.happenings import WINDOW, programmes
 from support.schema_org_events import happenings
 
@@ -41,7 +42,7 @@ def cut(found):
 
 
 @given(programmes(size=1))
-@settings(max_examples=100)
+@examples(100)
 def test_a_reader_finds_the_occurrences_of_the_model(programme):
     (happening,) = programme.events
     node, _ = schema_org.event(programme, happening.uid, WINDOW)
@@ -50,7 +51,7 @@ def test_a_reader_finds_the_occurrences_of_the_model(programme):
 
 
 @given(testing.programmes(most=2), st.sampled_from(["nb", "nn", "en"]))
-@settings(max_examples=12)
+@examples(12)
 def test_no_text_ends_the_element_and_what_is_private_stays_out(programme, language):
     nodes = [schema_org.torg(programme, torg.id, language=language)[0] for torg in programme.torgs]
     nodes += [

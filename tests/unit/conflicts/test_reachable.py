@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.chrono import Validity, zone
@@ -12,6 +12,7 @@ from innbyggertorg.conflicts import reachable
 from innbyggertorg.errors import InvalidValueError, UnknownReferenceError, WrongTypeError
 from innbyggertorg.model import Closure, LocalText, Programme, Room, Service, Torg, TorgStatus
 from innbyggertorg.opening import AccessLevel, OpeningSchedule
+from support.examples import examples
 
 OSLO = zone("Europe/Oslo")
 CLOSED, SELF, STAFFED = AccessLevel.CLOSED, AccessLevel.SELF_SERVICE, AccessLevel.STAFFED
@@ -157,7 +158,7 @@ def test_what_there_is_not_is_refused():
         reachable(programme, "torget", language="de")
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.data())
 def test_a_house_is_at_the_lowest_of_its_schedule_and_the_closures_in_force(data):
     days = st.dates(date(2026, 3, 1), date(2026, 3, 9))

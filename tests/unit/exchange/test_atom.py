@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 
 from innbyggertorg import testing
 from innbyggertorg.chrono import Interval
@@ -13,6 +13,7 @@ from innbyggertorg.errors import InnbyggertorgError, InvalidValueError, UnknownS
 from innbyggertorg.exchange import atom
 from innbyggertorg.model import LocalText
 from innbyggertorg.recurrence import Series
+from support.examples import examples
 from support.houses import golden
 
 PLACE = "Kulturscenen, Kaféen, 1. etasje, Heggedal innbyggertorg, 1389 Heggedal"
@@ -103,7 +104,7 @@ def test_what_xml_cannot_hold_is_replaced_and_reported():
 
 
 @given(testing.programmes(most=2))
-@settings(max_examples=10)
+@examples(10)
 def test_hostile_texts_come_back_as_they_were(programme):
     try:
         found = programme.occurrences(YEAR)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 
 from innbyggertorg import testing
 from innbyggertorg.chrono import Interval
@@ -14,6 +14,7 @@ from innbyggertorg.exchange import fullcalendar
 from innbyggertorg.limits import Limits
 from innbyggertorg.model import Address, Building, Closure, LocalText, Programme, Room
 from innbyggertorg.opening import OpeningSchedule
+from support.examples import examples
 from support.houses import golden
 
 MAY = Interval(datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC))
@@ -129,7 +130,7 @@ def test_opening_hours_have_closures_taken_off():
 
 
 @given(testing.programmes(most=2))
-@settings(max_examples=15)
+@examples(15)
 def test_what_is_not_public_is_not_there(programme):
     try:
         entries, _ = fullcalendar.events(programme, YEAR)

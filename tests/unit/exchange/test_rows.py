@@ -5,12 +5,13 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from innbyggertorg import testing
 from innbyggertorg.chrono import Interval
 from innbyggertorg.errors import InnbyggertorgError, WrongTypeError
 from innbyggertorg.exchange.rows import COLUMNS, to_columns, to_csv, to_rows
+from support.examples import examples
 from support.houses import golden
 
 YEAR = Interval(datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
@@ -55,7 +56,7 @@ def test_minutes_are_those_that_pass_also_while_clocks_change():
 
 
 @given(testing.programmes(most=2))
-@settings(max_examples=15)
+@examples(15)
 def test_every_column_has_the_type_that_is_promised(programme):
     for visibility in ("public", "internal"):
         try:

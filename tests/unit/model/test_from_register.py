@@ -1,11 +1,12 @@
 """What Enhetsregisteret says of a unit becomes an organisation; the units are made up."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innbyggertorg.errors import InnbyggertorgError, InvalidValueError, WrongTypeError
 from innbyggertorg.model import Organisation, Sector
+from support.examples import examples
 
 CORPS = {
     "organisasjonsnummer": "987654325",
@@ -134,7 +135,7 @@ ANYTHING = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(sorted(CORPS)), ANYTHING, max_size=4))
-@settings(max_examples=200)
+@examples(200)
 def test_nothing_but_our_own_errors_comes_out(changes):
     try:
         organisation, losses = corps(**changes)
