@@ -1,15 +1,16 @@
-"""More people than the rooms hold, rooms that are not lent out, and rooms and houses that are not there."""
+"""More people than the rooms hold, or than a closure lets in at once."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from innbyggertorg.conflicts.dates import Booking
 from innbyggertorg.conflicts.found import Found
-from innbyggertorg.conflicts.houses import House
+from innbyggertorg.conflicts.houses import LastingClosure
 from innbyggertorg.conflicts.kinds import ConflictKind, RuleName
+from innbyggertorg.conflicts.rooms import crowded
 from innbyggertorg.conflicts.scene import Scene
-from innbyggertorg.model import Room, Sector
+from innbyggertorg.model import Room
 
-__all__ = ["limits_of", "not_in_use", "not_lent", "too_many_people"]
+__all__ = ["limits_of", "over_cap", "over_caps", "too_many_people"]
 
 
 def too_many_people(scene: Scene) -> Iterator[Found]:
@@ -57,55 +58,35 @@ def _stated(room: Room) -> int | None:
     return max((number for number in (room.seated, room.standing) if number is not None), default=None)
 
 
-def not_lent(scene: Scene) -> Iterator[Found]:
-    """Yield what others than the municipality and who runs a service there have in a room not lent out."""
-    for booking in scene.bookings:
-        event = booking.event
-        organiser = scene.organiser(event)
-        if organiser is None or organiser.sector is Sector.MUNICIPAL:
-            continue
-        house = scene.house(event.torg)
-        at_home = {
-            room
-            for service in house.torg.services
-            if service.operator == organiser.id
-            for room in service.rooms
-        }
-        for name in booking.rooms:
-            if not house.rooms[name].bookable and name not in at_home:
-                for start, end, _, wall in booking.rows:
-                    yield Found(
-                        start,
-                        ((event.uid, wall),),
-                        ConflictKind.NOT_LENT,
-                        end,
-                        event.torg,
-                        RuleName.BOOKABLE,
-                        subject=name,
-                        rooms=(name,),
-                    )
+def over_caps(scene: Scene) -> Iterator[Found]:
+    """Yield when more people are in than a closure of the programme lets in at once."""
+    for closures in scene.closures.values():
+        for lasting in closures:
+            yield from over_cap(scene, lasting)
 
 
-def not_in_use(scene: Scene) -> Iterator[Found]:
-    """Yield what is at a time when the house, or a room, does not exist."""
-    for booking in scene.bookings:
-        house = scene.house(booking.event.torg)
-        yield from _before_or_after(booking, house, None)
-        for name in sorted({*booking.rooms, *house.leaves(booking.rooms)}):
-            yield from _before_or_after(booking, house, house.rooms[name])
-
-
-def _before_or_after(booking: Booking, house: House, room: Room | None) -> Iterator[Found]:
-    for begin, past in house.not_in_use(room):
-        for start, end, _, wall in booking.rows:
-            if start < past and end > begin:
-                yield Found(
-                    max(start, begin),
-                    ((booking.event.uid, wall),),
-                    ConflictKind.NOT_IN_USE,
-                    min(end, past),
-                    house.torg.id,
-                    RuleName.VALIDITY,
-                    subject=house.torg.id if room is None else room.id,
-                    rooms=() if room is None else (room.id,),
-                )
+def over_cap(scene: Scene, lasting: LastingClosure) -> Iterator[Found]:
+    """Yield when more people are in what one closure is about than it lets in at once."""
+    closure = lasting.closure
+    if closure.most_people is None:
+        return
+    house = scene.house(closure.torg)
+    numbers = [
+        number
+        for number, booking in enumerate(scene.bookings)
+        if booking.event.torg == closure.torg
+        and booking.event.expected
+        and booking.event.kind not in closure.spared_kinds
+        and house.leaves(booking.rooms) & lasting.leaves
+    ]
+    make = partial(
+        Found,
+        kind=ConflictKind.RESTRICTED,
+        torg=closure.torg,
+        rule=RuleName.CLOSURE_CAP,
+        subject=closure.id,
+        rooms=tuple(sorted(closure.rooms)),
+    )
+    within = (lasting.start, lasting.end)
+    for crowd in crowded(scene, numbers, closure.most_people, within=within):
+        yield make(**crowd)

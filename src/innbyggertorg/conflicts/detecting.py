@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from innbyggertorg.conflicts.announced import on_another_weekday, unknown_school_years
-from innbyggertorg.conflicts.capacity import not_in_use, not_lent, too_many_people
+from innbyggertorg.conflicts.at_once import lacking_equipment, organisers_in_two_places
+from innbyggertorg.conflicts.capacity import over_caps, too_many_people
 from innbyggertorg.conflicts.found import Found, first_of, put_together
 from innbyggertorg.conflicts.hours import hit_by_closures, in_primary_use, outside_hours, unknown_hours
 from innbyggertorg.conflicts.kinds import ConflictKind
-from innbyggertorg.conflicts.people import lacking_equipment, organisers_in_two_places, over_caps
+from innbyggertorg.conflicts.lending import not_in_use, not_lent
 from innbyggertorg.conflicts.rooms import found_in_rooms
 from innbyggertorg.conflicts.scene import Scene
 

@@ -3,6 +3,7 @@
 from attrs import evolve
 
 from innbyggertorg.chrono.interval import Interval
+from innbyggertorg.conflicts.capacity import over_cap
 from innbyggertorg.conflicts.conflict import Conflict, ConflictReport
 from innbyggertorg.conflicts.dates import DAY, seconds_of
 from innbyggertorg.conflicts.finding import find_conflicts, report_of
@@ -10,7 +11,6 @@ from innbyggertorg.conflicts.found import first_of
 from innbyggertorg.conflicts.hours import hit_by_closure
 from innbyggertorg.conflicts.houses import ALWAYS, House
 from innbyggertorg.conflicts.kinds import ConflictKind
-from innbyggertorg.conflicts.people import over_cap
 from innbyggertorg.conflicts.remedies import Adviser
 from innbyggertorg.conflicts.scene import Question, Scene
 from innbyggertorg.conflicts.services import hit_services

@@ -63,7 +63,7 @@ class Face(NamedTuple):
 
 
 class Sort(NamedTuple):
-    """What many events have in common.
+    """What sort of event it is, and whose; many events are of one sort.
 
     Attributes:
         categories: What sort of event it is, and for whom.

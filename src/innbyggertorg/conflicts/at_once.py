@@ -1,18 +1,17 @@
-"""Who and what would have to be in several places at once, and caps on how many people may be in."""
+"""Who and what would have to be in several places at once: organisers, and equipment that is lent out."""
 
 from collections.abc import Iterator
 from functools import partial
 
 from innbyggertorg.conflicts.dates import Booking
 from innbyggertorg.conflicts.found import Found, first_of
-from innbyggertorg.conflicts.houses import LastingClosure
 from innbyggertorg.conflicts.kinds import ConflictKind, RuleName
 from innbyggertorg.conflicts.meeting import Span, pairs
 from innbyggertorg.conflicts.rooms import crowded, part_of
 from innbyggertorg.conflicts.scene import Scene
 from innbyggertorg.model import Organisation
 
-__all__ = ["lacking_equipment", "organisers_in_two_places", "over_cap", "over_caps"]
+__all__ = ["lacking_equipment", "organisers_in_two_places"]
 
 Place = tuple[str, frozenset[str]]
 """A torg and rooms without parts in it; none is out of doors or online."""
@@ -94,37 +93,3 @@ def lacking_equipment(scene: Scene) -> Iterator[Found]:
         make = partial(Found, kind=ConflictKind.EQUIPMENT, torg=torg, rule=RuleName.NUMBER, subject=name)
         for crowd in crowded(scene, numbers, equipment.number, by_head=False):
             yield make(**crowd)
-
-
-def over_caps(scene: Scene) -> Iterator[Found]:
-    """Yield when more people are in than a closure of the programme lets in at once."""
-    for closures in scene.closures.values():
-        for lasting in closures:
-            yield from over_cap(scene, lasting)
-
-
-def over_cap(scene: Scene, lasting: LastingClosure) -> Iterator[Found]:
-    """Yield when more people are in what one closure is about than it lets in at once."""
-    closure = lasting.closure
-    if closure.most_people is None:
-        return
-    house = scene.house(closure.torg)
-    numbers = [
-        number
-        for number, booking in enumerate(scene.bookings)
-        if booking.event.torg == closure.torg
-        and booking.event.expected
-        and booking.event.kind not in closure.spared_kinds
-        and house.leaves(booking.rooms) & lasting.leaves
-    ]
-    make = partial(
-        Found,
-        kind=ConflictKind.RESTRICTED,
-        torg=closure.torg,
-        rule=RuleName.CLOSURE_CAP,
-        subject=closure.id,
-        rooms=tuple(sorted(closure.rooms)),
-    )
-    within = (lasting.start, lasting.end)
-    for crowd in crowded(scene, numbers, closure.most_people, within=within):
-        yield make(**crowd)
