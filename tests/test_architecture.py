@@ -74,6 +74,9 @@ NOT_VALUES = {
     "model.event:EventOccurrence": "a result, made in bulk from occurrences",
 }
 
+# module: what others import and it does not list, for the reference shows what it lists
+UNLISTED = {"errors": {"NOTHING", "shown"}}
+
 LONGEST = 400
 # module: why it is longer than LONGEST lines
 LONG_MODULES: dict[str, str] = {}
@@ -208,6 +211,23 @@ def test_icalendar_is_imported_when_it_is_used_and_not_before():
         inner = inside_functions(tree)
         early = {part(imported) for node, imported in imports(tree) if node not in inner}
         assert "icalendar" not in early, f"{name} imports icalendar when it is imported"
+
+
+def listed(tree: ast.Module) -> set[str]:
+    """Return the names that a module lists in `__all__`."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
+
+
+@pytest.mark.parametrize("name", [name for name in SUBMODULES if part(name) not in BESIDE])
+def test_what_other_modules_import_is_listed_where_it_is_defined(name):
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith(f"{PACKAGE}."):
+            source = str(node.module).removeprefix(f"{PACKAGE}.")
+            names = {alias.name for alias in node.names if f"{source}.{alias.name}" not in MODULES}
+            assert names <= listed(TREES[source]) | UNLISTED.get(source, set()), f"imports from {source}"
 
 
 # --- habits -------------------------------------------------------------------------------------------

@@ -12,14 +12,21 @@ from attrs import Attribute
 from innbyggertorg.errors import NOTHING, InvalidValueError, WrongTypeError, shown
 
 __all__ = [
+    "ID_PATTERN",
+    "LINE_LENGTH",
+    "PROSE_LENGTH",
+    "URL_LENGTH",
     "Validator",
     "check_identifier",
     "check_instant",
+    "check_wall_time",
     "identifier",
     "instant",
     "is_a",
+    "length_up_to",
     "line",
     "matches",
+    "name_of",
     "one_line_problem",
     "optional",
     "plain_date",

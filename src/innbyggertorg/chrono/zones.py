@@ -11,7 +11,14 @@ from attrs import frozen
 from innbyggertorg._checks import Validator, name_of
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 
-__all__ = ["DEFAULT_ZONE", "Transition", "transitions", "zone", "zone_key"]
+__all__ = [
+    "DEFAULT_ZONE",
+    "Transition",
+    "check_zone",
+    "transitions",
+    "zone",
+    "zone_key",
+]
 
 DEFAULT_ZONE: Final = "Europe/Oslo"
 

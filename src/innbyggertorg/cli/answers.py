@@ -17,7 +17,13 @@ from innbyggertorg.errors import InvalidValueError, LimitExceededError
 from innbyggertorg.limits import DEFAULT_LIMITS
 from innbyggertorg.model import Event, OccurrenceKey, Programme, Room, Torg
 
-__all__ = ["Answer", "answered", "free_rooms", "free_times"]
+__all__ = [
+    "Answer",
+    "answered",
+    "dates_of",
+    "free_rooms",
+    "free_times",
+]
 
 _HALF_HOUR: Final = timedelta(minutes=30)
 _FARTHEST: Final = 8

@@ -11,7 +11,12 @@ from typing import Any, Final, NoReturn
 from innbyggertorg.cli import moments
 from innbyggertorg.cli.output import report, write
 
-__all__ = ["COMMANDS", "Parser", "parser_for"]
+__all__ = [
+    "COMMANDS",
+    "SHELLS",
+    "Parser",
+    "parser_for",
+]
 
 LANGUAGES: Final = ("nb", "nn", "en")
 LEVELS: Final = ("closed", "by-appointment", "self-service", "staffed")

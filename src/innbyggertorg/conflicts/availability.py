@@ -17,7 +17,13 @@ from innbyggertorg.limits import Limits
 from innbyggertorg.model import Event, EventKind, Programme, Room
 from innbyggertorg.opening import AccessLevel
 
-__all__ = ["Availability", "Obstacle", "Wish", "complaint"]
+__all__ = [
+    "Availability",
+    "Obstacle",
+    "Wish",
+    "complaint",
+    "seconds",
+]
 
 
 class Wish(NamedTuple):

@@ -15,7 +15,13 @@ from innbyggertorg.errors import WrongTypeError
 from innbyggertorg.model import LocalText, OccurrenceKey
 from innbyggertorg.opening import AccessLevel
 
-__all__ = ["Conflict", "ConflictReport", "Remedy", "Rule"]
+__all__ = [
+    "Conflict",
+    "ConflictReport",
+    "Remedy",
+    "Rule",
+    "check_kinds",
+]
 
 _text: Final = is_a(str)
 _texts: Final = tuple_of(_text)

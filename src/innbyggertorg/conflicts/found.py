@@ -7,7 +7,13 @@ from typing import Final, NamedTuple
 
 from innbyggertorg.conflicts.kinds import ConflictKind, RuleName
 
-__all__ = ["Found", "Part", "first_of", "put_together"]
+__all__ = [
+    "UNSET",
+    "Found",
+    "Part",
+    "first_of",
+    "put_together",
+]
 
 Part = tuple[str, int]
 """An occurrence: the uid of its event, and its wall."""

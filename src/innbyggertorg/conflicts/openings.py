@@ -13,7 +13,13 @@ from innbyggertorg.recurrence.engine.clock import Clock, clock_of
 from innbyggertorg.recurrence.engine.gregorian import DAY
 from innbyggertorg.recurrence.engine.moments import from_moment, utc_seconds
 
-__all__ = ["Blocked", "Era", "Eras", "HouseHours"]
+__all__ = [
+    "Blocked",
+    "Era",
+    "Eras",
+    "HouseHours",
+    "without",
+]
 
 _UNKNOWN: Final = -1
 _FOR_EVER: Final = 10**12

@@ -13,7 +13,15 @@ from innbyggertorg.conflicts.conflict import Conflict
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 from innbyggertorg.model import Event, OccurrenceKey, Programme, Sector
 
-__all__ = ["DEFAULT_PRIORITY", "Priority", "PriorityReason", "Yielding", "is_regular", "who_yields"]
+__all__ = [
+    "DEFAULT_PRIORITY",
+    "Priority",
+    "PriorityReason",
+    "Yielding",
+    "is_regular",
+    "who_yields",
+    "yielding_of",
+]
 
 _LONGEST_NOTICE: Final = timedelta(days=366)
 

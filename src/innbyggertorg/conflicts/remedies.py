@@ -19,7 +19,10 @@ from innbyggertorg.model import Event, OccurrenceKey, Programme, Room
 from innbyggertorg.recurrence.engine.clock import clock_of
 from innbyggertorg.recurrence.engine.moments import from_moment, utc_seconds
 
-__all__ = ["Adviser"]
+__all__ = [
+    "Adviser",
+    "best_first",
+]
 
 _HALF_HOUR: Final = 1_800
 _STEPS: Final = tuple(sign * steps for steps in range(1, 25) for sign in (1, -1))

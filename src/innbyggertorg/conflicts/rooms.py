@@ -11,7 +11,12 @@ from innbyggertorg.conflicts.kinds import ConflictKind, RuleName
 from innbyggertorg.conflicts.meeting import Budget, Pair, Span, crowds, meeting_spans, pairs
 from innbyggertorg.conflicts.scene import Scene
 
-__all__ = ["found_in_rooms"]
+__all__ = [
+    "crowded",
+    "found_in_rooms",
+    "part_of",
+    "spans_of",
+]
 
 Leaf = tuple[str, str]
 """A room without parts: the ids of torg and room."""

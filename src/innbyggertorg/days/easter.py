@@ -14,7 +14,14 @@ from innbyggertorg.days._yearly import first_run_of_years
 from innbyggertorg.days.rule import DayRule, Repeat, Run
 from innbyggertorg.errors import InvalidValueError
 
-__all__ = ["AFTER_LAST_EASTER", "FIRST_EASTER", "LAST_EASTER", "EasterOffset", "easter_sunday"]
+__all__ = [
+    "AFTER_LAST_EASTER",
+    "FIRST_EASTER",
+    "LAST_EASTER",
+    "EasterOffset",
+    "easter_number",
+    "easter_sunday",
+]
 
 FIRST_EASTER: Final = 1583
 LAST_EASTER: Final = 4099

@@ -22,6 +22,8 @@ __all__ = [
     "IsoWeeks",
     "OddWeeks",
     "Weekdays",
+    "check_anchor",
+    "weekday_of",
 ]
 
 _MOST: Final = 10_000

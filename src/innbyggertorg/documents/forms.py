@@ -22,6 +22,7 @@ __all__ = [
     "Form",
     "ListOf",
     "OrNone",
+    "Plain",
     "Schema",
     "Text",
     "date_form",

@@ -34,6 +34,7 @@ __all__ = [
     "EventStatus",
     "OccurrenceKey",
     "Visibility",
+    "check_changed_at",
 ]
 
 _NAMESPACE: Final = UUID("0dade1c5-53d3-5b4e-bba7-7b116405ffd4")  # uuid5(NAMESPACE_DNS, "innbyggertorg")

@@ -12,7 +12,13 @@ from innbyggertorg.opening.layers import BaseWeek, DatedException, HolidayPolicy
 from innbyggertorg.opening.levels import OPEN_LEVELS
 from innbyggertorg.opening.operations import Replace
 
-__all__ = ["check_bases", "check_policies", "check_replacements", "check_seasons"]
+__all__ = [
+    "check_bases",
+    "check_policies",
+    "check_replacements",
+    "check_seasons",
+    "season_run",
+]
 
 # Rules that come back are compared over these years: the years the package is made for.
 _FIRST: Final = date(1900, 1, 1).toordinal()

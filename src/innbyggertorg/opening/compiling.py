@@ -22,7 +22,16 @@ from innbyggertorg.opening.layers import Layers, Restriction
 from innbyggertorg.opening.masks import UNKNOWN, applied, decides, level_of
 from innbyggertorg.opening.operations import Remove
 
-__all__ = ["UNKNOWN_LEVEL", "Era", "compile_year", "day_eras", "year_bounds"]
+__all__ = [
+    "UNKNOWN_LEVEL",
+    "Era",
+    "again",
+    "bound_of",
+    "compile_year",
+    "day_eras",
+    "in_order",
+    "year_bounds",
+]
 
 UNKNOWN_LEVEL = -1
 

@@ -12,7 +12,16 @@ from innbyggertorg._values import Value
 from innbyggertorg.errors import InvalidValueError, ParseError, WrongTypeError
 from innbyggertorg.opening.levels import OPEN_LEVELS, AccessLevel
 
-__all__ = ["DAY", "Hours", "check_hours", "minute_of", "normal_hours", "time_text"]
+__all__ = [
+    "DAY",
+    "Hours",
+    "as_normal",
+    "check_hours",
+    "merged",
+    "minute_of",
+    "normal_hours",
+    "time_text",
+]
 
 DAY: Final = 24 * 60
 _LONGEST: Final = 2 * DAY

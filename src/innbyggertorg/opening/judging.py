@@ -16,7 +16,17 @@ from innbyggertorg.opening.masks import UNKNOWN, applied, decides, edges, least,
 from innbyggertorg.opening.operations import Add, Cap, Clip, Operation, Remove, Replace
 from innbyggertorg.opening.results import Layer
 
-__all__ = ["DayKey", "DayPlan", "Judge", "Piece", "Step", "known_runs", "trace"]
+__all__ = [
+    "DayKey",
+    "DayPlan",
+    "Judge",
+    "Piece",
+    "Spoken",
+    "Step",
+    "Unknown",
+    "known_runs",
+    "trace",
+]
 
 
 class Step(NamedTuple):

@@ -8,7 +8,14 @@ from typing import Any, Final
 
 from innbyggertorg.errors import InvalidValueError, WrongTypeError
 
-__all__ = ["check_link", "check_markup", "element", "json_script", "plain"]
+__all__ = [
+    "check_link",
+    "check_markup",
+    "element",
+    "json_script",
+    "plain",
+    "tag",
+]
 
 _NONCHARACTERS: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _LINK: Final = re.compile(

@@ -10,7 +10,12 @@ from innbyggertorg.exchange.pieces import Piece, Pieces, by_level, cut, highest,
 from innbyggertorg.opening.hours import DAY
 from innbyggertorg.opening.levels import AccessLevel
 
-__all__ = ["Does", "Sentence", "Sentences"]
+__all__ = [
+    "Does",
+    "Sentence",
+    "Sentences",
+    "within_day",
+]
 
 _WEEKDAY_OF_ORDINAL_ZERO = 6
 

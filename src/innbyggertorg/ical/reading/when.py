@@ -24,7 +24,10 @@ from innbyggertorg.ical.reading.values import WALL
 from innbyggertorg.limits import Limits
 from innbyggertorg.recurrence import Override, RecurrenceRule, Series
 
-__all__ = ["When"]
+__all__ = [
+    "When",
+    "skipped_like",
+]
 
 _DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)

@@ -22,6 +22,7 @@ from innbyggertorg.recurrence.engine.patterns import MonthPattern, Parts, YearPa
 from innbyggertorg.recurrence.parts import Skip
 
 __all__ = [
+    "NOTHING",
     "Months",
     "Nothing",
     "Periods",
