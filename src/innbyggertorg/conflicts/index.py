@@ -142,7 +142,16 @@ class ConflictIndex:
     def find(
         self, window: Interval, *, kinds: Iterable[ConflictKind] | ConflictKind | None = None
     ) -> ConflictReport:
-        """List all conflicts in a window, as `find_conflicts` does."""
+        """List all conflicts in a window, as `find_conflicts` does.
+
+        Args:
+            window: Exact time, any zones.
+            kinds: What to look for; None is everything.
+
+        Raises:
+            LimitExceededError: If an event has too many occurrences in the window.
+            WrongTypeError: If an argument is of another type.
+        """
         return find_conflicts(self.programme, window, kinds=kinds, limits=self._limits)
 
     def check(

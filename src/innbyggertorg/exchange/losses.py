@@ -12,6 +12,8 @@ __all__ = ["Loss"]
 class Loss(Value):
     """Something that a value says and the exported form does not, or not for ever.
 
+    It is about a field of what is exported; `innbyggertorg.ical.Loss` is about an event, by its UID.
+
     Attributes:
         where: What says it: a rule of a schedule, such as `patterns[0]`, an event or a field of a torg; empty
             for a schedule as a whole.

@@ -12,6 +12,8 @@ __all__ = ["Loss"]
 class Loss(Value):
     """Something that the programme says and the feed does not, or that not everybody will see.
 
+    It is about an event, by its UID; `innbyggertorg.exchange.Loss` is about a field of what is exported.
+
     Attributes:
         uid: UID of the event; empty for the feed as a whole.
         what: What is lost.

@@ -17,6 +17,7 @@ from innbyggertorg.model import (
     EventDetails,
     EventKind,
     EventStatus,
+    Geo,
     LocalText,
     Organisation,
     Torg,
@@ -24,7 +25,17 @@ from innbyggertorg.model import (
 from innbyggertorg.model.organisation import public_contact
 from innbyggertorg.recurrence import Series, Status
 
-__all__ = ["Face", "More", "PublicEvent", "PublicLink", "Publisher", "Sort", "Text", "contact_parts"]
+__all__ = [
+    "Face",
+    "More",
+    "PublicEvent",
+    "PublicLink",
+    "Publisher",
+    "Sort",
+    "Text",
+    "contact_parts",
+    "geo_text",
+]
 
 
 class Text(NamedTuple):
@@ -233,13 +244,18 @@ class Publisher:
     def _worded_place(self, torg: Torg, room_ids: tuple[str, ...]) -> tuple[str, str | None]:
         text, is_at_the_house = place_words(torg, room_ids, self._language)
         geo = torg.geo if is_at_the_house else None  # the point on the map is the door of the torg
-        return text, f"{geo.latitude:.6f};{geo.longitude:.6f}" if geo else None
+        return text, geo_text(geo) if geo else None
 
     def _contact(self, organisation: Organisation) -> tuple[str | None, tuple[str, str] | None]:
         parts = contact_parts(organisation, organisation.name.in_language(self._language))
         contact = public_contact(organisation.contact)
         organiser = (parts[0], contact.email) if contact is not None and contact.email else None
         return ", ".join(parts) or None, organiser
+
+
+def geo_text(geo: Geo) -> str:
+    """Return what GEO says (RFC 5545 section 3.8.1.6): latitude and longitude in degrees, six decimals."""
+    return f"{geo.latitude:.6f};{geo.longitude:.6f}"
 
 
 def contact_parts(organisation: Organisation, name: str) -> list[str]:

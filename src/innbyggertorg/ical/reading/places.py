@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from innbyggertorg.ical.public import contact_parts
+from innbyggertorg.ical.public import contact_parts, geo_text
 from innbyggertorg.ical.reading.values import parts_of, plain_text
 from innbyggertorg.language.kinds import category
 from innbyggertorg.model import (
@@ -67,7 +67,7 @@ class Places:
         self._besides |= {str(address).casefold() for address in addresses if address is not None}
         for building in torg.buildings:
             self._besides |= _in_all(building.name)
-        self.geo = f"{torg.geo.latitude:.6f};{torg.geo.longitude:.6f}" if torg.geo else None
+        self.geo = geo_text(torg.geo) if torg.geo else None
 
     def find(self, value: str) -> Place:
         """Return what a LOCATION names."""
