@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from innbyggertorg.model.place import Building
 from innbyggertorg.model.room import Room
 from innbyggertorg.model.torg import Torg
 
-__all__ = ["PlaceWords", "place_words", "rooms_of"]
+__all__ = ["PlaceWords", "building_of", "place_words", "rooms_of"]
 
 
 class PlaceWords(NamedTuple):
@@ -27,6 +28,14 @@ def rooms_of(torg: Torg, ids: Iterable[str]) -> list[Room]:
     return [known[name] for name in ids if name in known]
 
 
+def building_of(torg: Torg, rooms: Iterable[Room]) -> Building | None:
+    """Return the building that all of *rooms* are in, or None where they are in several or it is not said."""
+    ids = {room.building for room in rooms}
+    if len(ids) != 1:
+        return None
+    return next((building for building in torg.buildings if building.id in ids), None)
+
+
 def place_words(torg: Torg, room_ids: Iterable[str], language: str) -> PlaceWords:
     """Say where rooms are: the rooms, the house and its address.
 
@@ -39,12 +48,9 @@ def place_words(torg: Torg, room_ids: Iterable[str], language: str) -> PlaceWord
     """
     rooms = rooms_of(torg, room_ids)
     names = [room.name.in_language(language) for room in rooms]
-    buildings = {building.id: building for building in torg.buildings}
-    elsewhere = {room.building for room in rooms}
+    building = building_of(torg, rooms)
     address, is_at_the_house = torg.address, True
-    only = elsewhere.pop() if len(elsewhere) == 1 else None
-    if only is not None:
-        building = buildings[only]
+    if building is not None:
         names.append(building.name.in_language(language))
         if building.address is not None and building.address != address:
             address, is_at_the_house = building.address, False

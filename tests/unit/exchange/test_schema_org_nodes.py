@@ -12,6 +12,7 @@ from innbyggertorg.exchange import schema_org
 from innbyggertorg.model import (
     Address,
     Audience,
+    Building,
     Closure,
     Contact,
     Event,
@@ -104,6 +105,34 @@ def weekly(rule="FREQ=WEEKLY", **more):
 
 
 ONCE = Series(datetime(2026, 3, 28, 18), 8 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        pytest.param(None, {key: PLACE[key] for key in ("address", "geo")}, id="none of its own"),
+        pytest.param(
+            Address(street="Åsveien 2", place="Heggedal"),
+            {
+                "address": {
+                    "@type": "PostalAddress",
+                    "streetAddress": "Åsveien 2",
+                    "addressLocality": "Heggedal",
+                    "addressCountry": "NO",
+                }
+            },
+            id="its own",
+        ),
+    ],
+)
+def test_an_event_in_another_building_is_at_its_address(address, expected):
+    kroa = Building(id="kroa", name=LocalText(nb="Kroa"), address=address)
+    (scene,) = TORG.rooms
+    house = evolve(TORG, buildings=(kroa,), rooms=(evolve(scene, building="kroa"),))
+    event = happening(ONCE)
+    node, _ = schema_org.event(evolve(programme(event), torgs=(house,)), event.uid, SPRING)
+    name = "Scenen, Kroa, Heggedal innbyggertorg"
+    assert node["location"] == {"@type": "Place", "name": name, "url": TORG.url, **expected}
 
 
 # --- places -------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """A house, its rooms and its services in the terms of schema.org."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from attrs import evolve
@@ -13,7 +13,7 @@ from innbyggertorg.exchange.losses import Loss
 from innbyggertorg.exchange.public import PublicOrganisation, check_call, public_organisation
 from innbyggertorg.exchange.schema_org.hours import opening_hours
 from innbyggertorg.language.kinds import category
-from innbyggertorg.language.places import rooms_of
+from innbyggertorg.language.places import building_of, rooms_of
 from innbyggertorg.limits import DEFAULT_LIMITS, Limits
 from innbyggertorg.model import (
     Address,
@@ -157,12 +157,15 @@ def service(
     return node, (*_lost_of_service(house, one), *lost_hours)
 
 
-def place_node(house: Torg, language: str, rooms: Iterable[Room] = (), *, kind: str = "Place") -> Node:
-    """Return where a house is, or rooms of it."""
-    names = [room.name.in_language(language) for room in rooms]
-    name = house.name.in_language(language)
-    node: Node = {"@type": kind, "name": ", ".join([*names, name])}
-    return node | _given(address=address_node(house.address), geo=_geo_node(house.geo), url=house.url)
+def place_node(house: Torg, language: str, rooms: Sequence[Room] = (), *, kind: str = "Place") -> Node:
+    """Return where a house is, or rooms of it; those in a building with an address of its own are there."""
+    building = building_of(house, rooms)
+    named = [*(room.name for room in rooms), *([building.name] if building else []), house.name]
+    node: Node = {"@type": kind, "name": ", ".join(name.in_language(language) for name in named)}
+    address, geo = house.address, house.geo
+    if building is not None and building.address is not None and building.address != address:
+        address, geo = building.address, None  # the point on the map is the door of the torg
+    return node | _given(address=address_node(address), geo=_geo_node(geo), url=house.url)
 
 
 def organisation_node(organisation: PublicOrganisation) -> Node:
