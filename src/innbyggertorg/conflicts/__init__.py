@@ -1,4 +1,13 @@
-"""Decisions: who would collide with whom, what stands in the way, and what would help."""
+"""Decisions: who would collide with whom, what stands in the way, and what would help.
+
+How a search goes, module by module: `houses`, `dates` and `openings` say what bookings mean in whole seconds;
+`scene` holds all that is looked at; `detecting` runs the detectors, each on its own question (`rooms`,
+`lending`, `capacity`, `at_once`, `hours`, `services`, `announced`), and what they find is `found`; `wording`
+makes a `conflict` of it, and `remedies` looks for what would help. `finding` does that for a programme, split
+by `splitting`; `index` does it for one event, and asks `shelves`, `footprint`, `timetable` and `beyond` which
+others can matter. What is free is in `availability`, `heads`, `slots` and `busy`; what follows from a
+decision is in `reachable`, `impact`, `rest`, `priority` and `seasons`.
+"""
 
 from innbyggertorg.conflicts.busy import Busy, BusyKind, BusyTimes, busy_times
 from innbyggertorg.conflicts.conflict import Conflict, ConflictReport, Remedy, Rule
