@@ -1,6 +1,6 @@
 """Laws of conflicts, and a twin that looks at every quarter of an hour."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from unittest.mock import patch
 
@@ -62,7 +62,8 @@ def test_a_report_that_was_cut_is_the_beginning_of_the_whole(drawn, limit):
     assert cut.conflicts == whole.conflicts[:limit]
     assert cut.truncated is (len(whole) > limit)
     if cut.truncated:
-        assert cut.checked_until == whole[limit].interval.start
+        # at a fold Python calls instants of two zones unequal, whatever they are
+        assert cut.checked_until.astimezone(UTC) == whole[limit].interval.start.astimezone(UTC)
 
 
 @FEWER

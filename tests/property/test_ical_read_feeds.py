@@ -66,7 +66,9 @@ EDGES = {WINDOW.start.date(), WINDOW.end.date()}
 def _instants(programme, events):
     again = Programme(torgs=programme.torgs, events=tuple(events))
     for o in again.occurrences(WINDOW):
-        if isinstance(o.start, datetime) or EDGES.isdisjoint((o.start, o.end)):
+        if isinstance(o.start, datetime):
+            yield str(o.start.astimezone(UTC)), str(o.end.astimezone(UTC)), o.status, str(o.title), o.rooms
+        elif EDGES.isdisjoint((o.start, o.end)):
             yield str(o.start), str(o.end), o.status, str(o.title), o.rooms
 
 

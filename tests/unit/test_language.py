@@ -478,6 +478,12 @@ def test_other_series_read_well(series, nb, en):
     assert (describe(series), describe(series, "en")) == (nb, en)
 
 
+def test_a_choice_of_times_says_nothing_of_whole_days():
+    rule = RecurrenceRule.parse("FREQ=DAILY;BYSECOND=0;BYSETPOS=1")
+    series = Series(date(2027, 1, 12), timedelta(days=1), rules=(rule,))
+    assert describe(series) == "hver dag, fra 12. januar 2027"
+
+
 @pytest.mark.parametrize(
     ("until", "said"),
     [

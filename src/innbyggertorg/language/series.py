@@ -100,7 +100,9 @@ def _repeating(series: Series, usual: time | None, words: Words) -> str:
 def _with_times(rule: RecurrenceRule, first: Moment) -> RecurrenceRule:
     """Fill the times that a rule names in part from the first start; without a time of day, drop them."""
     if not isinstance(first, datetime):
-        return evolve(rule, by_hour=(), by_minute=(), by_second=())
+        days = (rule.by_day, rule.by_month_day, rule.by_year_day, rule.by_week_number, rule.by_month)
+        positions = rule.by_set_position if any(days) else ()  # of one day there is nothing to choose
+        return evolve(rule, by_hour=(), by_minute=(), by_second=(), by_set_position=positions)
     if rule.frequency.within_day or not (rule.by_hour or rule.by_minute or rule.by_second):
         return rule
     return evolve(
