@@ -4,22 +4,17 @@ The document has every key that its schema has, which another test sees to. So a
 here without anybody thinking of it, and this test fails until it is either kept back or said to be public.
 """
 
-import json
 from copy import deepcopy
 from datetime import UTC, datetime
 
 import pytest
 
-from innbyggertorg.documents import loads
 from innbyggertorg.errors import InnbyggertorgError
 from innbyggertorg.ical import feed, to_components
-from support.documents import at, leaves, whole
+from support.canaries import CANARY, NUMBER, plain, published, read, with_canaries
+from support.documents import at, leaves
 
 LANGUAGES = ("nb", "nn", "en")
-CANARY = "kanari7q"
-NUMBER = 91_735
-SHAPES = ("Kanari7Q", f"https://{CANARY}.example/", f"{CANARY}@{CANARY}.example", "+47 91735 91735")
-
 # Free texts that everybody may see, by their path without numbers of items.
 PUBLIC = {
     *("torgs.name", "torgs.image", "torgs.url", "torgs.buildings.name", "torgs.rooms.name"),
@@ -32,50 +27,9 @@ PUBLIC = {
 }
 
 
-def plain(path):
-    return ".".join(key for key in path if isinstance(key, str))
-
-
-def published():
-    """Return the whole document with its event in public, arranged by somebody private."""
-    document = whole()
-    document["events"][0] |= {"visibility": "public", "status": "confirmed"}
-    document["organisations"][0]["sector"] = "private"
-    document["organisations"][0]["contact"]["public"] = False
-    return document
-
-
-def read(document):
-    return loads(json.dumps(document), "json")
-
-
-def is_read(document):
-    try:
-        read(document)
-    except InnbyggertorgError:
-        return False
-    return True
-
-
-def with_canaries():
-    """Return the document with a canary wherever one fits and may not be seen, and the places."""
-    document, places = published(), []
-    for path, value in leaves(document):
-        if plain(path) in PUBLIC or isinstance(value, bool) or path[-1] in {"id", "schema_version"}:
-            continue
-        for shape in SHAPES if isinstance(value, str) else (NUMBER,):
-            tried = deepcopy(document)
-            at(tried, path[:-1])[path[-1]] = shape
-            if is_read(tried):
-                document = tried
-                places.append(plain(path))
-                break
-    return document, places
-
-
 @pytest.fixture(scope="module")
 def canaries():
-    return with_canaries()
+    return with_canaries(lambda path: path not in PUBLIC)
 
 
 def said_by(made):
